@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What holds in every environment; development, test and production overlay it."""
+
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from efa.config import database
+from efa.config.environment import secret, text
+from efa.observability import errors, logs
+
+BASE_DIR = Path(__file__).resolve().parents[4]
+# Everything the platform writes while it runs, in a clone or on a server.
+VAR = Path(text("EFA_VAR", default=str(BASE_DIR / "var"))).resolve()
+DEBUG = False
+RELEASE = text("EFA_RELEASE", default="development")
+
+# --- tenants -------------------------------------------------------------------------------------------------
+HAS_MULTI_TYPE_TENANTS = True
+MULTI_TYPE_DATABASE_FIELD = "type"
+TENANT_MODEL = "tenancy.Kommune"
+TENANT_DOMAIN_MODEL = "tenancy.Domain"
+# The look of a host has its tables in every schema with hosts, the Land's too (docs/adr/0003).
+_EVERYWHERE = ["theming"]
+TENANT_TYPES = {
+    "public": {
+        "APPS": [
+            "django_tenants",
+            "django.contrib.contenttypes",
+            "django.contrib.staticfiles",
+            "rest_framework",
+            "django_permissions_policy",
+            "csp",
+            "efa.observability",
+            "efa.registers",
+            "efa.tenancy",
+            "efa.responsibility",
+            "efa.landing",
+            "efa.console",
+            "api",
+        ],
+    },
+    "land": {"APPS": [*_EVERYWHERE]},
+    "kommune": {"APPS": [*_EVERYWHERE, "tenants.instance"]},
+}
+INSTALLED_APPS = list(dict.fromkeys(app for kind in TENANT_TYPES.values() for app in kind["APPS"]))
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": database.settings_for(sys.argv, VAR)}
+
+# --- requests ------------------------------------------------------------------------------------------------
+# Hosts come from the tenant table; the middleware refuses all others before anything reads a tenant.
+ALLOWED_HOSTS = ["*"]
+USE_X_FORWARDED_HOST = False
+ROOT_URLCONF = "efa.config.urls.none"
+WSGI_APPLICATION = "efa.config.wsgi.application"
+MIDDLEWARE = [
+    "efa.observability.middleware.Watch",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "efa.config.headers.RemainingHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "efa.tenancy.middleware.Hosts",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "theming.middleware.ErrorPages",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes; no form of today is larger
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["theming.context.frame"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+SECRET_KEY = secret("EFA_SECRET_KEY")
+
+# --- browser security (security.md E7, E8) ---------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "img-src": [SELF, "data:"],  # The CSS of KERN carries its icons as data images.
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        "report-uri": ["/csp-report/"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "usb",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "theming.errors.csrf_failure"
+SESSION_COOKIE_SECURE = True
+
+# --- language and time -----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "theming" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+# --- static files ----------------------------------------------------------------------------------------------
+# `manage.py assets` writes the prepared kit (KERN, subset fonts, our CSS) here; collectstatic takes it from there.
+ASSETS = VAR / "assets"
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ASSETS]
+# The folder is made by that command, which has to start before it exists.
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- API -------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "UNAUTHENTICATED_USER": None,
+}
+
+# --- what may be seen ------------------------------------------------------------------------------------------
+WATCH_BIND = text("EFA_WATCH_BIND", default="127.0.0.1:9000")
+LOGGING_CONFIG = None
+logs.configure()
+errors.configure(
+    dsn=secret("SENTRY_DSN", default=""), release=RELEASE, environment=text("EFA_ENV", default="development")
+)

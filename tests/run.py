@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`make test` and `make campaign`: see that the parts are there, then run pytest on both cores.
+
+Exit codes: those of pytest; 3 where all that could run has passed but a part is missing.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Final
+
+MISSING_PARTS: Final = 3
+# Programs that no Python package brings: what they are for, and Debian's package.
+PARTS: Final = {"chromium": ("drives the browser tests", "chromium", "browser")}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the suite with pytest's own arguments; `--campaign` runs the long tests too."""
+    campaign = "--campaign" in arguments
+    missing = [name for name in PARTS if not _there(name)]
+    marks = [f"not {PARTS[name][2]}" for name in missing] + ([] if campaign else ["not campaign"])
+    rest = [argument for argument in arguments if argument != "--campaign"]
+    workers = (
+        [] if any(argument.startswith(("-n", "-p")) for argument in rest) else ["-n", str(min(2, os.cpu_count() or 1))]
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--dist=loadgroup",
+        *workers,
+        "-m",
+        " and ".join(marks) or "",
+        *rest,
+    ]
+    result = subprocess.run(command, check=False).returncode
+    if result == 0 and missing:
+        print("\nNot run, because a program is missing:")
+        for name in missing:
+            print(f"  {name}: {PARTS[name][0]}. Install it with: apt-get install {PARTS[name][1]}")
+        return MISSING_PARTS
+    return result
+
+
+def _there(name: str) -> bool:
+    """Whether the program is there; as root on Debian it is installed where it is not."""
+    if shutil.which(name):
+        return True
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    package = PARTS[name][1]
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+    ):
+        print(f"{' '.join(command)} …", flush=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(done.stderr.strip()[-500:], flush=True)
+            return False
+    return shutil.which(name) is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
