@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The first decision about a request: whose is it?"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import set_urlconf
+
+from efa.tenancy.current import tenant
+from efa.tenancy.hosts import CLOSED, Site, hosts, normalised
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+URLCONFS: Final = {
+    "land": "efa.config.urls.land",
+    "ministry": "efa.config.urls.ministry",
+    "kommune": "efa.config.urls.kommune",
+}
+NOWHERE: Final = "efa.config.urls.none"
+
+
+class NotAHost(SuspiciousOperation):
+    """The Host header is none, so the request is refused with 400."""
+
+
+class Hosts:
+    """Find the site of the host, or refuse before anything reads a tenant.
+
+    Sets `request.site` (nothing where refused), `request.refused` (why) and `request.urlconf`. Forwarding headers
+    are never read: the proxy overwrites Host.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as the site, as nobody, or send `www.` to the host without it."""
+        _note(request, None, refused="unknown", urlconf=NOWHERE)
+        header = request.META.get("HTTP_HOST", "")
+        host = normalised(header)
+        if host is None:
+            raise NotAHost
+        table = hosts.content()
+        site = table.get(host)
+        if site is None and (without := table.get(host.removeprefix("www."))):
+            return HttpResponsePermanentRedirect(_address(request, without, header))
+        if site is None:
+            return self._as_nobody(request)
+        if refused := CLOSED.get(site.state):
+            _note(request, None, refused=refused, urlconf=NOWHERE)
+            return self._as_nobody(request)
+        _note(request, site, refused="", urlconf=URLCONFS[site.kind])
+        with tenant(site):
+            return self.get_response(request)
+
+    def _as_nobody(self, request: HttpRequest) -> HttpResponse:
+        set_urlconf(NOWHERE)
+        return self.get_response(request)
+
+
+def _note(request: HttpRequest, site: Site | None, *, refused: str, urlconf: str) -> None:
+    # Attributes of ours on Django's request; `efa.tenancy.hosts.site_of` reads the first.
+    vars(request).update(site=site, refused=refused, urlconf=urlconf)
+
+
+def _address(request: HttpRequest, site: Site, header: str) -> str:
+    # The host comes from the table; of the header only the port is taken over, which was matched as digits.
+    port = header.rpartition(":")[2] if ":" in header else ""
+    return f"{request.scheme}://{site.host}{':' + port if port else ''}{request.get_full_path()}"

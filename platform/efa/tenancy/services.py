@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deeds: invite, open, suspend, reopen and archive a tenant; its hosts; its published look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from efa.tenancy.hosts import hosts, normalised
+from efa.tenancy.models import Domain, HostKind, Kind, Kommune, State, new_schema_name
+from efa.vocabulary import keys
+from efa.vocabulary.errors import DomainError
+
+LAND_SCHEMA: Final = "land"
+_NEXT: Final = {
+    State.CONFIGURING: (State.TESTING,),
+    State.TESTING: (State.LIVE, State.CONFIGURING),
+    State.LIVE: (State.TESTING,),
+}
+_MAY_BE_SUSPENDED: Final = (State.CONFIGURING, State.TESTING, State.LIVE)
+
+
+class AlreadyKnown(DomainError):
+    """The key or a host belongs to a tenant already; `what` is the key or host."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(code="kommune.already_known")
+        self.what = what
+
+
+class UnknownKommune(DomainError):
+    """No tenant has this key."""
+
+    def __init__(self, ags: str) -> None:
+        super().__init__(code="kommune.unknown")
+        self.ags = ags
+
+
+class NotAHostName(DomainError):
+    """The text cannot be the name of a host."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(code="kommune.not_a_host_name")
+        self.given = given
+
+
+class WrongState(DomainError):
+    """The deed does not fit the state of life; `state` is the present one, `allowed` those it fits."""
+
+    def __init__(self, *, ags: str, state: str, allowed: Sequence[str]) -> None:
+        super().__init__(code="kommune.wrong_state")
+        self.ags = ags
+        self.state = state
+        self.allowed = tuple(allowed)
+
+
+class TheLandStays(DomainError):
+    """The Land's own pages are never closed by this deed."""
+
+    def __init__(self) -> None:
+        super().__init__(code="kommune.the_land_stays")
+
+
+@dataclass(frozen=True, slots=True)
+class HostName:
+    """A host as the deed wants it; the first of each kind becomes the primary one."""
+
+    name: str
+    kind: HostKind = HostKind.KOMMUNE
+
+
+@transaction.atomic
+def invite(
+    *,
+    kind: Kind,
+    ags: str,
+    ars: str,
+    name: str,
+    short_name: str,
+    population: int | None,
+    host_names: Sequence[HostName],
+) -> Kommune:
+    """Enter a tenant: row and hosts, no schema yet. Raise `AlreadyKnown`, `NotAHostName`, `InvalidKey`."""
+    if Kommune.objects.filter(ags=ags).exists():
+        raise AlreadyKnown(ags)
+    is_land = kind == Kind.LAND
+    kommune: Kommune = Kommune.objects.create(
+        schema_name=LAND_SCHEMA if is_land else new_schema_name(),
+        type=Kommune.Type.LAND if is_land else Kommune.Type.KOMMUNE,
+        kind=kind,
+        ags=ags,
+        ars=keys.ars(ars),
+        name=name,
+        short_name=short_name,
+        population=population,
+    )
+    seen: set[HostKind] = set()
+    for host in host_names:
+        domain = normalised(host.name)
+        if domain is None or ":" in host.name:
+            raise NotAHostName(host.name)
+        if Domain.objects.filter(domain=domain).exists():
+            raise AlreadyKnown(domain)
+        Domain.objects.create(domain=domain, tenant=kommune, kind=host.kind, is_primary=host.kind not in seen)
+        seen.add(host.kind)
+    hosts.changed()
+    return kommune
+
+
+@transaction.atomic
+def open_schema(*, ags: str, at: datetime) -> Kommune:
+    """Give an invited tenant its schema with all tables, all or nothing. Needs the owner's login.
+
+    Raise `UnknownKommune` or `WrongState`. `at` is the moment of the deed.
+    """
+    kommune = _locked(ags)
+    _require(kommune, State.INVITED)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA " + connection.ops.quote_name(kommune.schema_name))
+    call_command("migrate_schemas", tenant=True, schema_name=kommune.schema_name, interactive=False, verbosity=0)
+    kommune.opened_at = at
+    return _to(kommune, State.CONFIGURING)
+
+
+@transaction.atomic
+def advance(*, ags: str, to: State) -> Kommune:
+    """Move between configuring, testing and live. Raise `UnknownKommune` or `WrongState`."""
+    kommune = _locked(ags)
+    _require(kommune, *(state for state, following in _NEXT.items() if to in following))
+    return _to(kommune, to)
+
+
+@transaction.atomic
+def suspend(*, ags: str) -> Kommune:
+    """Close the portal for now; its hosts answer 503 and its data stay.
+
+    Raise `UnknownKommune`, `WrongState`, or `TheLandStays` for the Land, whose pages show the way to all others.
+    """
+    kommune = _locked(ags)
+    if kommune.type == Kommune.Type.LAND:
+        raise TheLandStays
+    _require(kommune, *_MAY_BE_SUSPENDED)
+    kommune.resumes_as = kommune.state
+    return _to(kommune, State.SUSPENDED)
+
+
+@transaction.atomic
+def reopen(*, ags: str) -> Kommune:
+    """Go on where the portal was suspended. Raise `UnknownKommune` or `WrongState`."""
+    kommune = _locked(ags)
+    _require(kommune, State.SUSPENDED)
+    state, kommune.resumes_as = State(kommune.resumes_as), ""
+    return _to(kommune, state)
+
+
+@transaction.atomic
+def archive(*, ags: str) -> Kommune:
+    """Close the portal for good; its hosts answer 410 and its schema stays until it is removed by hand.
+
+    Only a suspended tenant can be archived, so nobody does it by a slip. Raise `UnknownKommune` or `WrongState`.
+    """
+    kommune = _locked(ags)
+    _require(kommune, State.SUSPENDED)
+    kommune.resumes_as = ""
+    return _to(kommune, State.ARCHIVED)
+
+
+@transaction.atomic
+def note_theme(*, schema_name: str, digest: str) -> None:
+    """Take over the address of a tenant's published look."""
+    Kommune.objects.filter(schema_name=schema_name).update(theme=digest)
+    hosts.changed()
+
+
+def _locked(ags: str) -> Kommune:
+    kommune: Kommune | None = Kommune.objects.select_for_update().filter(ags=ags).order_by("pk").first()
+    if kommune is None:
+        raise UnknownKommune(ags)
+    return kommune
+
+
+def _require(kommune: Kommune, *allowed: State) -> None:
+    if kommune.state not in allowed:
+        raise WrongState(ags=kommune.ags, state=kommune.state, allowed=allowed)
+
+
+def _to(kommune: Kommune, state: State) -> Kommune:
+    kommune.state = state
+    kommune.save()
+    hosts.changed()
+    return kommune

@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The life of a tenant: works, refused in the wrong state, leaves nothing half done."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from efa.tenancy import services
+from efa.tenancy.models import SCHEMA_NAME, Domain, HostKind, Kind, Kommune, State, new_schema_name
+from efa.vocabulary.keys import InvalidKey
+
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def invite(ags="99003", *hosts):
+    names = [services.HostName(host) for host in hosts or (f"neu-{ags}.localhost",)]
+    return services.invite(
+        kind=Kind.LANDKREIS,
+        ags=ags,
+        ars=ags,
+        name="Landkreis Neu",
+        short_name="Neu",
+        population=5,
+        host_names=names,
+    )
+
+
+def tables(schema):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY 1", [schema])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_opening_gives_the_tables_of_its_type_and_no_others(as_owner):
+    kommune = invite()
+    assert tables(kommune.schema_name) == []
+    opened = services.open_schema(ags="99003", at=AT)
+    assert (opened.state, opened.opened_at) == (State.CONFIGURING, AT)
+    assert tables(kommune.schema_name) == tables(Kommune.objects.get(ags="99001").schema_name)
+    assert "instance_office" in tables(kommune.schema_name)
+    assert "tenancy_kommune" not in tables(kommune.schema_name)
+
+
+def test_the_land_has_a_look_but_no_office(db):
+    assert "theming_branding" in tables("land")
+    assert "instance_office" not in tables("land")
+
+
+def test_a_failure_half_way_leaves_nothing(as_owner, monkeypatch):
+    kommune = invite()
+    monkeypatch.setattr(services, "call_command", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        services.open_schema(ags="99003", at=AT)
+    kommune.refresh_from_db()
+    assert kommune.state == State.INVITED
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [kommune.schema_name])
+        assert cursor.fetchone() is None
+
+
+def test_the_webs_login_cannot_open_a_schema(db):
+    from django.db import ProgrammingError
+
+    invite()
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        services.open_schema(ags="99003", at=AT)
+
+
+@pytest.mark.parametrize("ags", ["99001"])
+def test_a_key_is_given_once(db, ags):
+    with pytest.raises(services.AlreadyKnown) as refusal:
+        invite(ags)
+    assert refusal.value.what == ags
+
+
+def test_a_host_is_given_once(db):
+    with pytest.raises(services.AlreadyKnown) as refusal:
+        invite("99003", "MUSTERSTADT.localhost.")
+    assert refusal.value.what == "musterstadt.localhost"
+    assert not Kommune.objects.filter(ags="99003").exists()
+
+
+@pytest.mark.parametrize("host", ["", "a b", "http://x.example", "x.example:80", "x/y"])
+def test_what_is_no_host_name_is_refused(db, host):
+    with pytest.raises(services.NotAHostName):
+        invite("99003", host)
+
+
+def test_what_is_no_key_is_refused(db):
+    with pytest.raises(InvalidKey):
+        invite("9900")
+
+
+def test_the_first_host_of_a_kind_is_the_primary_one(db):
+    kommune = invite("99003", "eins.localhost", "zwei.localhost")
+    rows = Domain.objects.filter(tenant=kommune).order_by("domain").values_list("domain", "is_primary", "kind")
+    assert list(rows) == [
+        ("eins.localhost", True, HostKind.KOMMUNE),
+        ("zwei.localhost", False, HostKind.KOMMUNE),
+    ]
+
+
+DEEDS = {
+    "suspend": (services.suspend, {State.CONFIGURING, State.TESTING, State.LIVE}),
+    "reopen": (services.reopen, {State.SUSPENDED}),
+    "archive": (services.archive, {State.SUSPENDED}),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("state", State)
+def test_each_deed_fits_some_states_and_is_refused_in_the_others(db, deed, state):
+    resumes_as = State.LIVE if state == State.SUSPENDED else ""
+    Kommune.objects.filter(ags="99001").update(
+        state=state, resumes_as=resumes_as, opened_at=None if state == State.INVITED else AT
+    )
+    do, allowed = DEEDS[deed]
+    if state in allowed:
+        assert do(ags="99001").state != state
+    else:
+        with pytest.raises(services.WrongState) as refusal:
+            do(ags="99001")
+        assert set(refusal.value.allowed) == allowed
+
+
+@pytest.mark.parametrize("state", [State.CONFIGURING, State.TESTING, State.LIVE])
+def test_reopening_goes_on_where_it_was_suspended(db, state):
+    Kommune.objects.filter(ags="99001").update(state=state)
+    services.suspend(ags="99001")
+    assert services.reopen(ags="99001").state == state
+
+
+def test_going_live_needs_a_time_of_testing(db):
+    Kommune.objects.filter(ags="99001").update(state=State.CONFIGURING)
+    with pytest.raises(services.WrongState):
+        services.advance(ags="99001", to=State.LIVE)
+    services.advance(ags="99001", to=State.TESTING)
+    assert services.advance(ags="99001", to=State.LIVE).state == State.LIVE
+
+
+def test_the_land_is_never_closed(db):
+    with pytest.raises(services.TheLandStays):
+        services.suspend(ags="15")
+
+
+def test_nobody_has_an_unknown_key(db):
+    with pytest.raises(services.UnknownKommune):
+        services.suspend(ags="00000")
+
+
+def test_schema_names_are_generated_and_say_nothing():
+    names = {new_schema_name() for _ in range(1000)}
+    assert len(names) == 1000
+    assert all(SCHEMA_NAME.fullmatch(name) for name in names)
