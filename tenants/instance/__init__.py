@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""This Kommune's portal: its office, its hours, its texts."""
