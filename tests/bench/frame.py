@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame of the measurements: what one entry is, and how it is written down."""
+
+import json
+import platform
+import statistics
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+RESULTS: Final = ROOT / "var" / "bench.json"
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure; `ratio` is value by baseline, `goal` is what `met` was judged by."""
+
+    name: str
+    value: float
+    unit: str
+    baseline_name: str
+    baseline: float | None
+    ratio: float | None
+    goal: str
+    met: bool
+
+
+def compared(name: str, value: float, unit: str, *, to: str, baseline: float, at_most: float) -> Entry:
+    """Return an entry whose goal is a ratio to a baseline of the same run."""
+    ratio = value / baseline
+    return Entry(
+        name, round(value, 3), unit, to, round(baseline, 3), round(ratio, 3), f"≤ {at_most} ×", ratio <= at_most
+    )
+
+
+def median(values: Sequence[float]) -> float:
+    """Return the middle value."""
+    return statistics.median(values)
+
+
+Measurement = Callable[[], list[Entry]]
+
+
+def run(measurements: dict[str, Measurement], *, only: str) -> list[Entry]:
+    """Run the measurements whose name begins with `only`, print and write what they gave."""
+    entries: list[Entry] = []
+    for name, measure in measurements.items():
+        if name.startswith(only):
+            for entry in measure():
+                entries.append(entry)
+                print(_line(entry), flush=True)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False) + "\n")
+    if not only:
+        PAGE.write_text(_page(entries), encoding="utf-8")
+    return entries
+
+
+def _line(entry: Entry) -> str:
+    verdict = "met" if entry.met else "NOT MET"
+    beside = f" ({entry.ratio:.2f} × {entry.baseline_name})" if entry.ratio is not None else ""
+    return f"{entry.name:<32}{entry.value:>12,.1f} {entry.unit}{beside}; goal {entry.goal}: {verdict}"
+
+
+def machine() -> str:
+    """Describe the machine in one line."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    cores = len([line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("processor")])
+    return f"{cores} cores ({model}), Python {platform.python_version()}, {platform.system()} {platform.release()}"
+
+
+def _page(entries: Sequence[Entry]) -> str:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    # REUSE-IgnoreStart
+    head = [
+        "<!--",
+        "SPDX-FileCopyrightText: 2026 EfA-Plattform contributors",
+        "SPDX-License-Identifier: EUPL-1.2",
+        "-->",
+        # REUSE-IgnoreEnd
+        "# Measured",
+        "",
+        "Written by `make bench`; do not edit. Times of a shared machine vary by 10 to 15 %; ratios are medians of",
+        "interleaved rounds in one run.",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit or 'none'}, {machine()}.",
+        "",
+        "| figure | value | baseline | ratio | goal | met |",
+        "| --- | ---: | --- | ---: | --- | --- |",
+    ]
+    rows = [
+        f"| {e.name} | {e.value:,} {e.unit} | {e.baseline_name}{f': {e.baseline:,} {e.unit}' if e.baseline is not None else ''} "
+        f"| {'' if e.ratio is None else f'{e.ratio:.2f}'} | {e.goal} | {'yes' if e.met else 'no'} |"
+        for e in entries
+    ]
+    return "\n".join([*head, *rows, ""])
