@@ -63,14 +63,16 @@ lock: dev ## renews requirements/*.txt from pyproject.toml (ARGS=--upgrade takes
 	@$(LOCK) --extra demo --constraint requirements/dev.txt -o requirements/demo.txt
 	@$(LOCK) --constraint requirements/dev.txt -o requirements/runtime.txt
 
-pythons: ## runs the tests on every Python found from 3.11 to 3.14
-	@failed=; for version in 3.11 3.12 3.13 3.14; do \
-		if python$$version -c 'import venv, ensurepip' >/dev/null 2>&1; then \
-			echo "== Python $$version"; \
-			python$$version -I requirements/install.py .venv-$$version dev && \
-				.venv-$$version/bin/python -m tests.run $(ARGS) || failed="$$failed $$version"; \
-		else echo "== Python $$version: not found"; fi; \
-	done; if [ -n "$$failed" ]; then echo "failed on$$failed"; exit 1; fi
+# Debian's and one's own, by pyenv too; what is found but does not start is left out.
+PYTHONS = python3.11 python3.12 python3.13 python3.14 $(wildcard $(HOME)/.pyenv/versions/3.1[1-9]*/bin/python3)
+
+pythons: ## runs the tests on every Python found, from 3.11 on
+	@done=; failed=; for python in $(PYTHONS); do \
+		version=$$($$python -c 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+		case " $$done " in *" $$version "*) continue;; esac; done="$$done $$version"; echo "== Python $$version"; \
+		$$python -I requirements/install.py .venv-$$version dev && .venv-$$version/bin/python -m tests.run $(ARGS) || \
+		failed="$$failed $$version"; \
+	done; echo "tried:$$done"; if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 clean: ## removes environments and caches; the data of the demo stays (see demo-reset)
 	@rm -rf .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

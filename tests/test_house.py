@@ -4,12 +4,14 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from tests.ground import ROOT, environment
 
@@ -133,6 +135,17 @@ def test_every_setting_of_the_environment_has_its_paragraph():
     written = set(re.findall(r"^### `([A-Z_]+)`", (ROOT / "docs" / "configuration.md").read_text(), re.MULTILINE))
     assert len(names) > 8
     assert names == written
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
+def test_the_network_is_closed_except_for_this_machine():
+    for address in (("192.0.2.1", 80), ("8.8.8.8", 53)):
+        with pytest.raises(SocketConnectBlockedError):
+            socket.create_connection(address, timeout=1)
+    with socket.socket() as here:
+        here.bind(("127.0.0.1", 0))
+        here.listen()
+        socket.create_connection(here.getsockname()).close()
 
 
 def test_makemigrations_has_nothing_to_do(db):

@@ -154,8 +154,10 @@ def _initialise(place: Place, password: str, *, fast: bool) -> None:
                 f"{offered[0]}; beginnen Sie mit „make demo-reset“ neu."
             )
         return
-    part, secret = place.home / "data.part", place.home / "password"
-    for left in (part, place.data):
+    # Names of their own: programs of a start that was cut off may still be writing under the old ones.
+    attempt = secrets.token_hex(4)
+    part, secret = place.home / f"data-{attempt}.part", place.home / f"password-{attempt}"
+    for left in (*place.home.glob("data*.part"), place.data):
         shutil.rmtree(left, ignore_errors=True)
     places.own_folder(part, user)
     try:
