@@ -104,10 +104,6 @@ _DISTRICT_HEAD: Final = Text(
 )
 
 _GAPS: Final = {
-    "map": Text(
-        "Die Karte der Kommunen lässt sich nicht mit der Tastatur vergrößern. Die Liste nennt alle Kommunen.",
-        "The map of the authorities cannot be enlarged by keyboard. The list names all of them.",
-    ),
     "sign-language": Text(
         "Es gibt noch kein Video in Deutscher Gebärdensprache.",
         "There is no video in German Sign Language yet.",

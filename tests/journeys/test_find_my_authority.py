@@ -20,7 +20,8 @@ def test_from_a_postcode_in_two_districts_to_the_portal(browse, javascript, widt
     page.locator("label", has_text="Oebisfelde-Weferlingen").click()
     page.get_by_role("button", name="Behörde anzeigen").click()
     # Then the right authority stands there, with a way on
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Oebisfelde-Weferlingen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Behörde: Landkreis Börde")
+    expect(page.get_by_text("Zuständig für Oebisfelde-Weferlingen")).to_be_visible()
     expect(page.get_by_text("Landkreis Börde").first).to_be_visible()
     page.get_by_role("link", name="Portal ansehen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Einbürgerung im Landkreis Börde")
@@ -47,7 +48,7 @@ def test_by_keyboard_only(browse):
     page.keyboard.press("Space")
     expect(page.get_by_label("Gardelegen")).to_be_checked()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Gardelegen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Altmarkkreis Salzwedel")
 
 
 def test_suggestions_come_while_typing(browse):

@@ -155,11 +155,6 @@ class FinderPage:
     is_refused: bool = False
 
     @property
-    def shown_name(self) -> str:
-        """The name inside the card, where the card's heading does not say it."""
-        return self.authorities[0].name if self.kind == "found" else ""
-
-    @property
     def errors(self) -> tuple[FieldError, ...]:
         """The list above the form."""
         return (FieldError("#ort", self.error),) if self.error and not self.choices else ()

@@ -58,8 +58,10 @@ def _finder_page(request: HttpRequest, query: str, chosen: str) -> FinderPage:  
     title = gettext("Wer ist für mich zuständig?")
     match directory.content().find(query, place_key="" if chosen == NOT_SURE else chosen):
         case d.Found(place, authority):
-            found = gettext("Zuständig für %(place)s") % {"place": place.name}
-            return FinderPage("found", query, found, authorities=_cards(request, [authority]))
+            (card,) = _cards(request, [authority])
+            title = gettext("Ihre Behörde: %(name)s") % {"name": card.name}
+            lead = "" if place.name == card.name else gettext("Zuständig für %(place)s") % {"place": place.name}
+            return FinderPage("found", query, title, lead, authorities=(card,))
         case d.AskBack(postcode, places) if chosen == NOT_SURE:
             keys = dict.fromkeys(place.authority for place in places if place.authority)
             lead = gettext(
