@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.cache import patch_vary_headers
 
 from theming import errors
@@ -14,7 +14,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class ErrorPages:
-    """Turn `RateLimited` into its page; other exceptions reach the handlers of the URL map as ever.
+    """Turn `RateLimited` and cut-off bodies into pages; other exceptions reach the handlers of the URL map as ever.
 
     A page with a frame depends on the cookie that chooses between light and dark, and says so to caches.
     """
@@ -30,7 +30,10 @@ class ErrorPages:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 429 for `RateLimited`; leave everything else alone."""
+        """Answer 429 for `RateLimited`, 400 for a body that broke off; leave everything else alone."""
         if isinstance(exception, errors.RateLimited):
             return errors.too_many(request, exception)
+        if isinstance(exception, UnreadablePostError):
+            # The visitor went away in the middle; that is nobody's fault and no news for the error reports.
+            return errors.bad_request(request, exception)
         return None

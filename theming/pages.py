@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from efa.vocabulary.text import hidden_characters
@@ -98,6 +98,8 @@ def local_path(given: str) -> str:
     return given if is_local and len(given) <= _LONGEST_PATH and not hidden_characters(given) else ""
 
 
+# Nothing is read or changed, and whatever the method, the answer is that there is nobody.
+@csrf_exempt
 def closed(request: HttpRequest) -> HttpResponse:
     """Answer for a host that stands for nobody, or whose portal is closed (`request.refused` says which).
 
@@ -127,6 +129,8 @@ def closed(request: HttpRequest) -> HttpResponse:
             )
     layout = {"page": page, "layout": "layouts/plain.html"}
     response = render(request, "theming/error.html", layout, status=page.status)
+    # Meant so, and no failure that anybody has to look after.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark.
     if page.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(_DAY)
     add_never_cache_headers(response)

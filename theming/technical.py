@@ -5,7 +5,9 @@
 import json
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from time import monotonic
 from typing import Final
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -28,6 +30,9 @@ _DIRECTIVES: Final = frozenset({
 })  # fmt: skip
 # Half a year: RFC 9116 recommends less than one, and every answer counts anew.
 _SECURITY_TXT_DAYS: Final = 180
+_QUIET: Final = 60.0  # seconds between two log lines of the same directive
+# Of the directives we list, and nothing of a tenant or a visitor.
+_TOLD: Final[dict[str, float]] = {}
 
 
 @require_safe
@@ -46,7 +51,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     today = datetime.combine(timezone.now().astimezone(UTC).date(), datetime.min.time(), tzinfo=UTC)
     expires = today + timedelta(days=_SECURITY_TXT_DAYS)
     return _text(
-        f"Contact: mailto:{provider.email}\n"
+        f"Contact: mailto:{quote(provider.email, safe='@')}\n"
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}\n"
         "Preferred-Languages: de, en\n"
         # From the table of hosts: a Host header must not be able to write this line.
@@ -82,8 +87,16 @@ def csp_report(request: HttpRequest) -> HttpResponse:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     for directive in directives:
-        log.warning("csp.violation", directive=directive)
+        _tell(directive)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def _tell(directive: str) -> None:
+    # Anybody may send these reports, so their number says little and must not fill the log.
+    now = monotonic()
+    if now - _TOLD.get(directive, -_QUIET) >= _QUIET:
+        _TOLD[directive] = now
+        log.warning("csp.violation", directive=directive)
 
 
 def _directives(report: object) -> list[str]:

@@ -109,8 +109,6 @@ def _kommune(district: register.District, office: Office, *, at: datetime) -> No
             at=at,
         )
         instance.set_office(
-            authority=district.ags,
-            official_name=district.name,
             facts={
                 "name": office.name,
                 "street": office.street,

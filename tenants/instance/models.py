@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The office of this Kommune and its hours."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -43,7 +43,7 @@ class OpeningHours(models.Model):
     Owner: the Kommune. Kept: until it is replaced. Content: public facts, not encrypted.
     """
 
-    weekday = models.PositiveSmallIntegerField("Wochentag")
+    weekday = models.PositiveSmallIntegerField("Wochentag", validators=[MinValueValidator(1), MaxValueValidator(7)])
     opens_at = models.TimeField("von")
     closes_at = models.TimeField("bis")
 

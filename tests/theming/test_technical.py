@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, UnreadablePostError
 from django.test import RequestFactory
 
 from tests.conftest import MINISTRY, MUSTERSTADT, Visit
@@ -116,3 +117,25 @@ def test_what_is_no_report_is_refused(
 
 def test_report_is_posted_and_nothing_else(visit: Visit) -> None:
     assert visit(MUSTERSTADT).get("/csp-report/").status_code == 405
+
+
+def test_a_directive_is_told_once_a_minute(visit, caplog, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(technical, "monotonic", lambda: now[0])
+    told = []
+    monkeypatch.setattr(technical.log, "warning", lambda event, **fields: told.append((event, fields)))
+    technical._TOLD.clear()
+    report = json.dumps({"csp-report": {"violated-directive": "img-src"}})
+    for seconds in (0, 1, 58, 2):
+        now[0] += seconds
+        visit("localhost").post("/csp-report/", report, content_type="application/csp-report")
+    assert told == [("csp.violation", {"directive": "img-src"})] * 2
+
+
+def test_a_body_that_broke_off_is_no_error_of_ours(visit, monkeypatch):
+    def broken(*_):
+        raise UnreadablePostError
+
+    monkeypatch.setattr(HttpRequest, "read", broken)
+    answer = visit("localhost").post("/csp-report/", "{}", content_type="application/csp-report")
+    assert answer.status_code == 400

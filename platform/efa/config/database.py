@@ -41,5 +41,5 @@ def of_url(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
         **{key: str(parts.get(part, "")) for key, part in _PARTS.items()},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: value for key, value in parts.items() if key not in _KNOWN},
+        "OPTIONS": {"connect_timeout": 5} | {key: value for key, value in parts.items() if key not in _KNOWN},
     }

@@ -47,7 +47,7 @@ def opening_lines(rows: Sequence[Sequence[object]]) -> tuple[OpeningLine, ...]:
 
 def _clock(value: object) -> str:
     hour, minute = str(value)[:5].split(":")
-    return hour.lstrip("0") if minute == "00" else f"{hour.lstrip('0')}:{minute}"
+    return str(int(hour)) if minute == "00" else f"{int(hour)}:{minute}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from efa.landing import presenters
 from efa.landing.presenters import AuthoritiesPage, AuthorityCard, FinderPage, StartPage
 from efa.responsibility import directory as d
 from efa.responsibility.selectors import directory, offices
-from efa.tenancy.hosts import hosts
+from efa.tenancy.hosts import hosts, port_of
 from efa.tenancy.models import State
 
 NOT_SURE: Final = "unsicher"
@@ -27,15 +27,13 @@ def _keys() -> list[str]:
 
 def _cards(request: HttpRequest, keys: Iterable[str]) -> tuple[AuthorityCard, ...]:
     sites, published = presenters.by_ags(hosts.content()), offices.content()
-    # Behind a proxy the port is the usual one; in the demo it is the port of this request.
-    _, colon, port = request.META.get("HTTP_HOST", "").rpartition(":")
     return tuple(
         presenters.card(
             key,
             office=published.get(key),
             site=sites.get(key),
             scheme=request.scheme or "https",
-            port=colon + port if port.isdigit() else "",
+            port=port_of(request.META.get("HTTP_HOST", "")),
         )
         for key in keys
     )

@@ -22,11 +22,11 @@ class _Outcome:
 
     __slots__ = ("add", "line")
 
-    def __init__(self, route: str, method: str, status: int, host: str) -> None:
+    def __init__(self, route: str, method: str, status: int, host: str, *, is_meant: bool) -> None:
         self.add = metrics.Series(route=route, method=method, status=status, host=host).add
         # Checked and rendered once; the rest of a line is two ids and two numbers that we make ourselves.
         self.line = logs.render({
-            "level": "error" if status >= _FIRST_SERVER_ERROR else "info",
+            "level": "error" if status >= _FIRST_SERVER_ERROR and not is_meant else "info",
             "event": "request.finished",
             "route": route,
             "method": method,
@@ -55,6 +55,9 @@ class Watch:
             response = self.get_response(request)
             status = response.status_code
             response.headers["X-Request-Id"] = request_id
+            if request.method == "HEAD" and not response.streaming:
+                # The length stays in the headers; the server would complain of the body.
+                response.content = b""
             return response
         finally:
             self._tell(facts, status, perf_counter() - started)
@@ -65,7 +68,9 @@ class Watch:
         key = (facts.route, method if method in _METHODS else "other", status, facts.host_kind)
         outcome = self._outcomes.get(key)
         if outcome is None:
-            outcome = self._outcomes[key] = _Outcome(*key)
+            # A portal that was closed on purpose answers 503 and is no failure.
+            is_meant = bool(vars(facts.request).get("refused"))
+            outcome = self._outcomes[key] = _Outcome(*key, is_meant=is_meant)
         outcome.add(seconds)
         logs.write(
             f'{{"ts":"{logs.now()}","request_id":"{facts.request_id}","tenant":"{facts.tenant}",'

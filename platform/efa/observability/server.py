@@ -3,6 +3,8 @@
 """Gunicorn's loose ends: its log lines, its error pages, its name in every answer."""
 
 import contextlib
+import socket
+import struct
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 from efa.observability import logs
 from efa.observability.watch import HEADERS
 
+_PATIENCE: Final = 10  # seconds
 _SENTENCE: Final = "Die Anfrage konnte nicht gelesen werden. / The request could not be read.\n"
 
 
@@ -66,6 +69,14 @@ wsgi.Response = Response
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # as above
     """Answers what never reaches Django, because it could not be parsed, without quoting it."""
+
+    def handle(self, conn: Any) -> Any:
+        """Handle a request; who sends nothing for `_PATIENCE` seconds in the middle of one is cut off.
+
+        By an option of the socket, because gunicorn sets it to block without a time limit.
+        """
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _PATIENCE, 0))
+        return super().handle(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Let gunicorn judge and log the error, then send a page of ours instead of its own."""

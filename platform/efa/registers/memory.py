@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Registers in the memory of a process.
 
-A register is public data of the whole installation, never data of one tenant. Each has a counter; a process looks
-at the counters at most once a second, with one query for all of them. The wall between tenants will bring the
-counter along with every statement and so make this look-up free.
+A register is public data of the whole installation, never data of one tenant. Each has a stamp; a process looks at the
+stamps at most once a second, with one query for all of them. The wall between tenants will bring the stamp along with
+every statement and so make this look-up free.
 """
 
 import threading
@@ -12,41 +12,56 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Final, Generic, TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from efa.registers.models import RegisterVersion
 
 Content = TypeVar("Content")
 
 LOOK_EVERY: Final = 1.0  # seconds
+# A look that hangs, because the database does, must not hold all threads of the process for longer.
+WAIT_AT_MOST: Final = 2.0  # seconds
 
 
 class Versions:
-    """What the counters said when they were last looked at."""
+    """What the stamps said when they were last looked at."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._stamps: dict[str, int] | None = None
         self._looked_at = float("-inf")
+        self._forgotten = 0
         self._lock = threading.Lock()
 
     def of(self, register: str) -> int:
-        """Return the counter of the register, 0 where it has none yet. At most one query a second."""
+        """Return the stamp of the register, 0 where it has none yet. At most one query a second.
+
+        While another thread's look hangs, the last known stamp is good enough. Raise `OperationalError` where
+        none is known.
+        """
         if time.monotonic() - self._looked_at >= LOOK_EVERY:
-            with self._lock:
-                if time.monotonic() - self._looked_at >= LOOK_EVERY:
-                    self._look()
-        return self._numbers.get(register, 0)
+            if self._lock.acquire(timeout=WAIT_AT_MOST):
+                try:
+                    if time.monotonic() - self._looked_at >= LOOK_EVERY:
+                        self._look()
+                finally:
+                    self._lock.release()
+            elif self._stamps is None:
+                raise OperationalError("The stamps of the registers could not be read in time.")
+        return (self._stamps or {}).get(register, 0)
 
     def forget(self) -> None:
         """Look again at the next question; a deed calls this, so that its own process sees it at once."""
+        self._forgotten += 1
         self._looked_at = float("-inf")
 
     def _look(self) -> None:
-        looked_at = time.monotonic()
+        begun_at, forgotten = time.monotonic(), self._forgotten
         with connection.cursor() as cursor:
-            cursor.execute("SELECT register, number FROM public.registers_registerversion")
-            self._numbers = dict(cursor.fetchall())
-        self._looked_at = looked_at
+            cursor.execute("SELECT register, stamp FROM public.registers_registerversion")
+            self._stamps = dict(cursor.fetchall())
+        # Who asked to forget meanwhile may know of a change that this look came too early for.
+        if forgotten == self._forgotten:
+            self._looked_at = begun_at
 
 
 versions: Final = Versions()
@@ -66,17 +81,17 @@ class Register(Generic[Content]):
         self._state: tuple[Hashable, Content] | None = None
 
     def content(self) -> Content:
-        """Return the register as it stands, loaded anew if its counter moved."""
+        """Return the register as it stands, loaded anew if its stamp changed."""
         stand = (versions.of(self.name), self._also())
         state = self._state
         if state is None or state[0] != stand:
-            # The counter was read before the rows: a change in between is loaded once more, never missed.
+            # The stamp was read before the rows: a change in between is loaded once more, never missed.
             state = self._state = (stand, self._load())
         return state[1]
 
     def changed(self) -> None:
         """Tell all processes, as part of the transaction that made the change."""
-        RegisterVersion.grow(self.name)
+        RegisterVersion.renew(self.name)
         transaction.on_commit(versions.forget)
 
     def forget(self) -> None:

@@ -20,7 +20,7 @@ from efa.vocabulary.text import hidden_characters, search_keys
 LONGEST_QUERY: Final = 80  # characters; the longest name of a German municipality has fewer than 60
 MOST_SUGGESTIONS: Final = 8
 _ALIKE: Final = 72  # of 100, the ratio from which two names may be a slip of the finger apart
-_POSTCODE_FIRST: Final = re.compile(r"(?:D-)?([0-9]{5})\b[\s,]*(.*)", re.IGNORECASE | re.DOTALL)
+_POSTCODE_FIRST: Final = re.compile(r"(?:D[- ]?)?([0-9]{5})\b[\s,]*(.*)", re.IGNORECASE | re.DOTALL)
 _SHORTEST_GUESS: Final = 3
 
 
@@ -124,6 +124,8 @@ class Directory:
     def find(self, given: str, *, place_key: str = "") -> Outcome:
         """Answer a postcode, a place, or both, as somebody typed it; `place_key` is the answer to an ask-back."""
         query = given.strip()
+        if not query.strip("0123456789 "):
+            query = query.replace(" ", "")
         if not query:
             return NotFound("empty")
         if len(query) > LONGEST_QUERY:

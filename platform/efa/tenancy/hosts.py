@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from efa.registers.memory import Register
 from efa.tenancy.models import HOST_NAME, Domain, HostKind, State
 
-_PORT: Final = re.compile(r":[0-9]{1,5}\Z")
+_PORT: Final = re.compile(r":([0-9]{0,5})\Z")
 CLOSED: Final[Mapping[str, str]] = {
     State.SUSPENDED: "suspended",
     State.ARCHIVED: "archived",
@@ -67,6 +68,15 @@ def load() -> Mapping[str, Site]:
 
 
 hosts: Final = Register("hosts", load)
+
+
+def port_of(header: str) -> str:
+    """Return the port of a Host header with its colon, for links between hosts; empty in production.
+
+    Behind a proxy the port is the usual one, and what a visitor writes there must not get into links.
+    """
+    found = _PORT.search(header)
+    return f":{found[1]}" if found and found[1] and settings.PORT_IN_LINKS else ""
 
 
 def site_of(request: HttpRequest) -> Site:

@@ -5,12 +5,14 @@
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import set_urlconf
+from django.utils import translation
 
 from efa.tenancy.current import tenant
-from efa.tenancy.hosts import CLOSED, Site, hosts, normalised
+from efa.tenancy.hosts import CLOSED, Site, hosts, normalised, port_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +40,8 @@ class Hosts:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as the site, as nobody, or send `www.` to the host without it."""
+        # What fails here comes before Django chooses the language, on a thread that still has the last visitor's.
+        translation.activate(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE)
         _note(request, None, refused="unknown", urlconf=NOWHERE)
         header = request.META.get("HTTP_HOST", "")
         host = normalised(header)
@@ -53,6 +57,9 @@ class Hosts:
             _note(request, None, refused=refused, urlconf=NOWHERE)
             return self._as_nobody(request)
         _note(request, site, refused="", urlconf=URLCONFS[site.kind])
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            # Not by Django's own middleware, which would repeat any Host header in the address.
+            return HttpResponsePermanentRedirect(f"https://{site.host}{request.get_full_path()}")
         with tenant(site):
             return self.get_response(request)
 
@@ -67,6 +74,4 @@ def _note(request: HttpRequest, site: Site | None, *, refused: str, urlconf: str
 
 
 def _address(request: HttpRequest, site: Site, header: str) -> str:
-    # The host comes from the table; of the header only the port is taken over, which was matched as digits.
-    port = header.rpartition(":")[2] if ":" in header else ""
-    return f"{request.scheme}://{site.host}{':' + port if port else ''}{request.get_full_path()}"
+    return f"{request.scheme}://{site.host}{port_of(header)}{request.get_full_path()}"

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from typing import Final
 
-_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Controls, formats (bidi marks, zero widths, tags), separators of lines, half, private and unassigned characters.
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NO_WORD: Final = re.compile(r"[^0-9a-z]+")
 
 
 def hidden_characters(given: str) -> bool:
-    """Whether the text holds characters nobody can see: controls, bidi marks, unassigned or half characters."""
-    return any(c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Cn", "Co"} for c in given)
+    """Whether the text holds characters nobody can see."""
+    return any(unicodedata.category(c) in _HIDDEN for c in given)
 
 
 def _words(given: str) -> str:

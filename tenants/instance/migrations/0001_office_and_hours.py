@@ -14,10 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Office",
             fields=[
-                (
-                    "id",
-                    models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, verbose_name="Stelle")),
                 ("street", models.CharField(max_length=120, verbose_name="Straße und Hausnummer")),
                 (
@@ -40,15 +37,9 @@ class Migration(migrations.Migration):
                 ),
                 ("email", models.EmailField(max_length=254, verbose_name="E-Mail")),
                 ("consultation_de", models.CharField(blank=True, max_length=400, verbose_name="Beratung")),
-                (
-                    "consultation_en",
-                    models.CharField(blank=True, max_length=400, verbose_name="Beratung, englisch"),
-                ),
+                ("consultation_en", models.CharField(blank=True, max_length=400, verbose_name="Beratung, englisch")),
                 ("paper_de", models.CharField(blank=True, max_length=400, verbose_name="Antrag auf Papier")),
-                (
-                    "paper_en",
-                    models.CharField(blank=True, max_length=400, verbose_name="Antrag auf Papier, englisch"),
-                ),
+                ("paper_en", models.CharField(blank=True, max_length=400, verbose_name="Antrag auf Papier, englisch")),
             ],
             options={
                 "verbose_name": "Behörde",
@@ -59,11 +50,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OpeningHours",
             fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(7),
+                        ],
+                        verbose_name="Wochentag",
+                    ),
                 ),
-                ("weekday", models.PositiveSmallIntegerField(verbose_name="Wochentag")),
                 ("opens_at", models.TimeField(verbose_name="von")),
                 ("closes_at", models.TimeField(verbose_name="bis")),
             ],

@@ -7,7 +7,8 @@ import pytest
 
 def test_places_begin_with_what_was_typed(visit):
     answer = visit("localhost").get("/api/v1/places", {"q": "halb"})
-    assert answer.json() == {"places": [{"key": "150850135135", "name": "Halberstadt", "district": "Landkreis Harz"}]}
+    row = {"key": "150850135135", "name": "Halberstadt", "district": "Landkreis Harz", "postcode": ""}
+    assert answer.json() == {"places": [row]}
     assert "max-age" in answer["Cache-Control"]
 
 
@@ -23,3 +24,11 @@ def test_no_more_than_eight(visit):
 
 def test_it_is_only_read(visit):
     assert visit("localhost").post("/api/v1/places").status_code in {403, 405}
+
+
+def test_a_postcode_is_given_back_with_its_places(visit):
+    places = visit("localhost").get("/api/v1/places", {"q": "39646"}).json()["places"]
+    assert [(place["postcode"], place["name"]) for place in places] == [
+        ("39646", "Gardelegen"),
+        ("39646", "Oebisfelde-Weferlingen"),
+    ]

@@ -90,4 +90,5 @@ def test_a_wrong_address_is_refused_without_repeating_its_password():
 
 def test_an_address_keeps_its_options():
     settings = database.of_url("postgresql://web:s%40cret@db.example:5433/efa?sslmode=require")
-    assert (settings["PASSWORD"], settings["PORT"], settings["OPTIONS"]) == ("s@cret", "5433", {"sslmode": "require"})
+    assert (settings["PASSWORD"], settings["PORT"], settings["OPTIONS"]["sslmode"]) == ("s@cret", "5433", "require")
+    assert settings["OPTIONS"]["connect_timeout"] == 5

@@ -138,7 +138,17 @@ def test_ten_megabytes_are_refused(visit):
     assert 400 <= answer.status_code < 500
 
 
-# The version of the registers is looked at once more a second; here it has just been.
+def test_a_file_in_a_form_is_refused_before_it_is_stored(visit):
+    from django.core.files.base import ContentFile
+
+    for size in (10, 300_000):
+        answer = visit("localhost").post(
+            "/darstellung/", {"darstellung": "dark", "file": ContentFile(b"x" * size, "a.txt")}
+        )
+        assert answer.status_code == 413
+
+
+# The stamps of the registers is looked at once more a second; here it has just been.
 QUERIES = {
     ("localhost", "/"): 2, ("localhost", "/zustaendigkeit/?ort=39104"): 2, ("localhost", "/zustaendigkeit/?ort=39646"): 2,
     ("localhost", "/behoerden/"): 2, ("localhost", "/behoerden/15003/"): 2, ("localhost", "/api/v1/places?q=h"): 0,

@@ -43,7 +43,7 @@ def directory():
 @pytest.mark.parametrize(
     ("typed", "authority"),
     [
-        ("39104", "15003"), (" 39104 ", "15003"), ("D-39104", "15003"), ("39104 Musterstadt", "15003"),
+        ("39104", "15003"), (" 39104 ", "15003"), ("D-39104", "15003"), ("D 39104", "15003"), ("39 104", "15003"), ("39104 Musterstadt", "15003"),
         ("39000", "15081"), ("Musterstadt", "15003"), ("musterstadt", "15003"), ("Landkreis Nord", "15081"),
         ("Nord", "15081"), ("39646 Gardelegen", "15081"), ("39646, Oebisfelde-Weferlingen", "15083"),
         ("Köthen", "15081"), ("Koethen", "15081"), ("KOTHEN", "15081"), ("Köthen (Nord)", "15081"),

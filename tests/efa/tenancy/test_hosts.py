@@ -3,10 +3,12 @@
 """From a Host header to a site: what is the same host, and what is none."""
 
 import pytest
+from django.test import Client
 
 from efa.tenancy import services
+from efa.tenancy.current import NoTenant, here, tenant
 from efa.tenancy.hosts import hosts, normalised
-from efa.tenancy.models import State
+from efa.tenancy.models import Kommune, State
 
 FORMS_OF_ONE_HOST = [
     "musterstadt.localhost", "MUSTERSTADT.localhost", "musterstadt.localhost.", "musterstadt.localhost:8000",
@@ -92,3 +94,70 @@ def test_the_table_knows_the_state_of_each_site(db):
     assert hosts.content()["musterstadt.localhost"].state == State.LIVE
     assert hosts.content()["ministerium.localhost"].kind == "ministry"
     assert hosts.content()["musterstadt.localhost"].land_host == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "accepts", "language"),
+    [
+        ("bad_host", "/en/", "", "en"),
+        ("bad_host", "/", "", "de"),
+        # A host without a portal has no languages in its paths; there the browser says which one is read.
+        ("unbekannt.localhost", "/", "", "de"),
+        ("unbekannt.localhost", "/", "en", "en"),
+    ],
+)
+def test_nobody_gets_the_language_of_the_visitor_before(visit, host, path, accepts, language):
+    for before in ("/en/", "/"):
+        visit("musterstadt.localhost").get(before)
+        page = visit(host).get(path, headers={"accept-language": accepts})
+        assert f'lang="{language}"' in page.content.decode()
+
+
+class TestOverPlainHttp:
+    """In production: known hosts are sent to TLS, unknown ones nowhere."""
+
+    @pytest.fixture
+    def plain(self, settings, db):
+        settings.SECURE_SSL_REDIRECT = True
+        settings.SECURE_REDIRECT_EXEMPT = [""]
+
+        def of(host):
+            return Client(raise_request_exception=False, HTTP_HOST=host)
+
+        return of
+
+    def test_a_known_host_is_sent_to_tls_on_the_host_of_the_table(self, plain):
+        answer = plain("MUSTERSTADT.localhost:1234").get("//a/?b=1")
+        assert answer.status_code == 301
+        assert answer["Location"].startswith("https://musterstadt.localhost/")
+
+    @pytest.mark.parametrize(("host", "status"), [("evil.example", 404), ("bad_host", 400)])
+    def test_an_unknown_one_is_sent_nowhere(self, plain, host, status):
+        answer = plain(host).get("/a/")
+        assert answer.status_code == status
+        assert "Location" not in answer
+
+
+def test_tenants_may_be_nested(db):
+    from django.db import connection
+
+    outer, inner = Kommune.objects.get(ags="99001"), Kommune.objects.get(ags="99002")
+    with tenant(outer):
+        with tenant(inner):
+            assert here() == inner
+        assert here() == outer
+        assert connection.schema_name == outer.schema_name
+    with pytest.raises(NoTenant):
+        here()
+
+
+@pytest.mark.parametrize("header", ["musterstadt.localhost:99999999", "musterstadt.localhost:x"])
+def test_a_port_is_a_number(visit, header):
+    assert visit(header).get("/").status_code == 400
+
+
+def test_in_production_no_port_gets_into_links(visit, settings):
+    settings.PORT_IN_LINKS = False
+    page = visit("localhost:1234").get("/behoerden/15003/").content.decode()
+    assert 'href="https://magdeburg.localhost/"' in page
+    assert "1234" not in page

@@ -36,7 +36,10 @@ def test_keys_of_keys_are_the_same(text):
         assert key in search_keys(key)
 
 
-@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x00", "\x07", "\ud800", "\ue000"])
+@pytest.mark.parametrize(
+    "mark",
+    ["\u202e", "\u2066", "\u200f", "\x00", "\x07", "\ud800", "\ue000", "\u200b", "\u00ad", "\u2028", "\U000e0041"],
+)
 def test_hidden_characters_are_found(mark):
     assert hidden_characters(f"39{mark}104")
 

@@ -5,7 +5,6 @@
 import json
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,8 +178,7 @@ def test_a_web_server_that_does_not_start_ends_the_demo_with_its_last_lines(give
 def test_a_web_server_that_dies_ends_the_demo(given):
     demo = given.demo()
     demo.until_ready()
-    found = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
-    children = [line.split()[0] for line in found.splitlines() if line.split()[1] == str(demo.process.pid)]
+    children = Path(f"/proc/{demo.process.pid}/task/{demo.process.pid}/children").read_text().split()
     os.kill(int(children[0]), signal.SIGKILL)
     code, errors = demo.ended()
     assert code == 1

@@ -8,7 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
+from efa.landing.presenters import opening_lines
 from efa.responsibility.models import PublishedOffice
+from efa.tenancy.current import NoTenant
 from efa.tenancy.models import Kommune
 from tenants.instance import selectors, services
 from tenants.instance.models import Office, OpeningHours
@@ -28,9 +30,7 @@ def musterstadt(db):
 
 
 def enter(**changes):
-    return services.set_office(
-        authority="99001", official_name="Stadt Musterstadt", facts=FACTS | changes, hours=HOURS, at=AT
-    )
+    return services.set_office(facts=FACTS | changes, hours=HOURS, at=AT)
 
 
 def test_what_is_entered_stands_on_the_portal(musterstadt, visit):
@@ -60,6 +60,35 @@ def test_a_wrong_fact_changes_nothing(musterstadt, wrong):
         enter(**wrong)
     assert list(refusal.value.message_dict) == list(wrong)
     assert (selectors.office().name, selectors.hours()) == before
+
+
+@pytest.mark.parametrize(
+    "hours", [[(8, "09:00", "12:00")], [(1, "12:00", "09:00")], [(1, "9 Uhr", "12:00")], [(1, "09:00", "12:00")] * 2]
+)
+def test_wrong_hours_change_nothing(musterstadt, hours):
+    before = selectors.hours()
+    with pytest.raises(ValidationError):
+        services.set_office(facts=FACTS, hours=hours, at=AT)
+    assert selectors.hours() == before
+
+
+def test_nobody_publishes_for_somebody_else(musterstadt):
+    others = PublishedOffice.objects.exclude(authority="99001").order_by("authority")
+    before = list(others.values())
+    enter()
+    assert list(others.values()) == before
+    assert PublishedOffice.objects.get(authority="99001").name == "Stadt Musterstadt"
+
+
+def test_without_a_tenant_there_is_no_office(db):
+    connection.set_schema_to_public()
+    with pytest.raises(NoTenant):
+        enter()
+
+
+def test_midnight_has_a_number():
+    lines = opening_lines([(1, "00:00", "12:00"), (2, "00:30", "09:00")])
+    assert [line.hours for line in lines] == ["0 bis 12 Uhr", "0:30 bis 9 Uhr"]
 
 
 def test_a_portal_without_an_office_says_so(musterstadt, visit):

@@ -15,6 +15,12 @@ from psycopg.conninfo import conninfo_to_dict
 OWNER: Final = "efa_owner"
 WEB: Final = "efa_web"
 # A name of ours among the advisory locks: who prepares a database waits for who does it at the same moment.
+# No page may hold a connection for longer. They belong to the role, so that a pooler passes them on.
+LIMITS: Final = {
+    "statement_timeout": "10s",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "30s",
+}
 _LOCK: Final = 0x456641
 _RANDOM: Final = 20  # characters
 
@@ -66,6 +72,8 @@ def prepare_database(
         _login(server, OWNER, "CREATEROLE", known.owner)
         # NOINHERIT: what the web may do beyond its own rights it has to take, statement by statement.
         _login(server, WEB, "NOCREATEROLE NOINHERIT", known.web)
+        for limit, value in LIMITS.items():
+            _run(server, f"ALTER ROLE {{web}} SET {limit} = '{value}'", web=WEB)
         _database(server, name, template)
         with psycopg.connect(with_parts(admin_url, dbname=name)) as database:
             _inside(database)

@@ -54,6 +54,8 @@ DATABASES = {"default": database.settings_for(sys.argv, VAR)}
 # Hosts come from the tenant table; the middleware refuses all others before anything reads a tenant.
 ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False
+# Only the demo and the suite have a port that visitors see.
+PORT_IN_LINKS = False
 ROOT_URLCONF = "efa.config.urls.none"
 WSGI_APPLICATION = "efa.config.wsgi.application"
 MIDDLEWARE = [
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "theming.middleware.ErrorPages",
 ]
+FILE_UPLOAD_HANDLERS = ["efa.config.uploads.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes; no form of today is larger
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 TEMPLATES = [
@@ -110,6 +113,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "xr-spatial-tracking",
     )
 }  # fmt: skip
+SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -9,4 +9,5 @@ os.environ.setdefault("EFA_SECRET_KEY", "development only, and so written here f
 from efa.config.settings.base import *  # noqa: F403 -- overlay; the key must stand before the base is read
 
 GALLERY = True
+PORT_IN_LINKS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "tenants.demo"]  # noqa: F405 -- from the star above

@@ -11,6 +11,8 @@ from efa.config.settings.base import *  # noqa: E402, F403 -- overlay; what is m
 
 GALLERY = False
 SECURE_SSL_REDIRECT = True
+# The redirect is made by `efa.tenancy.middleware`, to hosts of the table only; Django's own would go anywhere.
+SECURE_REDIRECT_EXEMPT = [""]
 # Only where a proxy of ours sets (and overwrites) the header may it be believed.
 if flag("EFA_BEHIND_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -11,4 +11,5 @@ os.environ.setdefault("EFA_VAR", str(Path(__file__).resolve().parents[4] / "var"
 from efa.config.settings.base import *  # noqa: F403 -- overlay; key and folder must stand before the base is read
 
 GALLERY = True
+PORT_IN_LINKS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "tenants.demo", "tests.cast"]  # noqa: F405 -- from the star above

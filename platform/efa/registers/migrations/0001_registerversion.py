@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="RegisterVersion",
             fields=[
                 ("register", models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ("number", models.PositiveBigIntegerField(default=0)),
+                ("stamp", models.BigIntegerField()),
             ],
             options={
                 "verbose_name": "Stand eines Verzeichnisses",

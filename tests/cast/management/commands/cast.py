@@ -34,8 +34,6 @@ class Command(BaseCommand):
             tenancy.advance(ags=ags, to=State.LIVE)
             with tenant(Kommune.objects.get(ags=ags)):
                 instance.set_office(
-                    authority=ags,
-                    official_name=name,
                     facts={
                         "name": f"Einbürgerungsbehörde {short_name}", "street": "Marktplatz 1", "postcode": "99999",
                         "city": short_name, "phone": "0391 000-0000", "email": f"post@{short_name.lower()}.example",
