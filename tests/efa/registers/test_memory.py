@@ -76,7 +76,7 @@ class Undo(Exception):
 
 def test_a_change_that_was_rolled_back_does_not_stay(db, clock):
     rows = RegisterVersion.objects.filter(register="trial").values_list("stamp", flat=True)
-    register = Register("trial", lambda: list(rows))
+    register = Register("trial", lambda: list(rows.all()))
     assert register.content() == []
     with contextlib.suppress(Undo), transaction.atomic():
         register.changed()
@@ -86,7 +86,7 @@ def test_a_change_that_was_rolled_back_does_not_stay(db, clock):
     # Somebody else's change comes next; it must not look like the one that never was.
     register.changed()
     clock[0] += 2
-    assert register.content() == list(rows) != [undone]
+    assert register.content() == list(rows.all()) != [undone]
 
 
 def test_forgetting_during_a_look_is_not_lost(db, clock, monkeypatch):
