@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The app of the counters."""
+"""The app of the stamps."""
 
 from django.apps import AppConfig
 
