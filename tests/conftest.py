@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The cast and the ground of the suite.
+"""The ground of the suite: Musterstadt and Beispielhausen beside the demo's fourteen Kommunen.
 
-Amira applies in Musterstadt, Jonas works on her case there, Viktor works in Beispielhausen and must see nothing of
-it, Petra watches from the ministry and sees figures, never persons. Musterstadt and Beispielhausen stand beside the
-demo's fourteen Kommunen in one migrated template, which each worker copies.
+They stand in one migrated template, which each worker copies. The people of the cast come with the first page on which
+somebody signs in.
 """
 
 import contextlib

@@ -12,8 +12,8 @@ import sys
 from typing import Final
 
 MISSING_PARTS: Final = 3
-# Programs that no Python package brings: what they are for, and Debian's package.
-PARTS: Final = {"chromium": ("drives the browser tests", "chromium", "browser")}
+# What no Python package brings: what it is for, Debian's packages, and the mark of the tests that need it.
+PARTS: Final = {"chromium": ("drives the browser tests", ["chromium", "libatomic1"], "browser")}
 
 
 def main(arguments: list[str]) -> int:
@@ -39,29 +39,39 @@ def main(arguments: list[str]) -> int:
     if result == 0 and missing:
         print("\nNot run, because a program is missing:")
         for name in missing:
-            print(f"  {name}: {PARTS[name][0]}. Install it with: apt-get install {PARTS[name][1]}")
+            print(f"  {name}: {PARTS[name][0]}. Install it with: apt-get install {' '.join(PARTS[name][1])}")
         return MISSING_PARTS
     return result
 
 
 def _there(name: str) -> bool:
     """Whether the program is there; as root on Debian it is installed where it is not."""
-    if shutil.which(name):
+    if _works(name):
         return True
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    package = PARTS[name][1]
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PARTS[name][1]],
     ):
         print(f"{' '.join(command)} …", flush=True)
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             print(done.stderr.strip()[-500:], flush=True)
             return False
-    return shutil.which(name) is not None
+    return _works(name)
+
+
+def _works(name: str) -> bool:
+    """Whether the program is there, and the driver beside it, which wants a library that a bare Debian lacks."""
+    from playwright._impl._driver import compute_driver_executable
+
+    node = compute_driver_executable()[0]
+    return (
+        bool(shutil.which(name))
+        and subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+    )
 
 
 if __name__ == "__main__":

@@ -162,7 +162,18 @@ def test_migrations_import_nothing_from_their_app_and_are_named_for_what_they_do
         assert not re.fullmatch(r"[0-9]{4}_(auto|initial).*", path.stem), path
 
 
-def test_no_tenant_model_points_at_public_or_has_a_trigger():
+def test_no_tenant_table_has_a_trigger(db):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nspname, relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+            " JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal AND (nspname = 'land' OR nspname LIKE 'k\\_%')"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_no_tenant_model_points_at_public():
     from django.apps import apps
     from django.conf import settings
 

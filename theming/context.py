@@ -18,10 +18,11 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, gettext, gettext_lazy
 
-from efa.tenancy.hosts import Site
+from efa.tenancy.hosts import Site, port_of
+from efa.vocabulary.display import Link
 from theming import selectors
 from theming.models import Branding, Provider
-from theming.presenters import Link, address_lines, localised
+from theming.presenters import address_lines, localised
 
 # Names what it holds and is no word of German law, so that it can be read in the browser's list of cookies.
 APPEARANCE_COOKIE: Final = "__Host-darstellung"
@@ -228,6 +229,14 @@ def _service_links(request: HttpRequest, site: Site, home: str) -> tuple[Link, .
         back = urlencode({"zurueck": request.path})
         appearance = tuple(replace(link, href=f"{link.href}?{back}") for link in appearance)
     return (Link(gettext("Startseite"), home), *_existing(_SERVICE.get(site.kind, ())), *appearance)
+
+
+def _way_to_others(request: HttpRequest, site: Site, home: str) -> tuple[Link, ...]:
+    """Return the way to the Land's finder, for who came to the wrong portal."""
+    if site.kind != "kommune" or not site.land_host:
+        return ()
+    port = port_of(request.META.get("HTTP_HOST", ""))
+    return (Link(gettext("Andere Behörde finden"), f"{request.scheme}://{site.land_host}{port}{home}zustaendigkeit/"),)
 
 
 def _existing(candidates: tuple[tuple[str, object], ...]) -> tuple[Link, ...]:

@@ -25,8 +25,9 @@ from django.utils.translation import gettext, ngettext
 
 from efa.observability.context import current
 from efa.observability.logs import get_logger
+from efa.vocabulary.display import Link
 from theming import context
-from theming.presenters import ErrorPage, Link
+from theming.presenters import ErrorPage
 
 log = get_logger(__name__)
 

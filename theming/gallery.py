@@ -17,10 +17,10 @@ from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from efa.vocabulary.display import Link
 from theming import errors
 from theming.context import frame_of
 from theming.models import Mark
-from theming.presenters import Link
 from theming.samples import SAMPLES
 
 _COMMENT: Final = re.compile(r"{% comment %}\n(.*?){% endcomment %}", re.DOTALL)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from efa.vocabulary.display import FieldError, Option
 from efa.vocabulary.text import hidden_characters
 from theming.context import APPEARANCE_COOKIE, APPEARANCES, facts_of, frame_of
-from theming.presenters import AccessibilityPage, ErrorPage, FieldError, ImprintPage, Option, PrivacyPage
+from theming.presenters import AccessibilityPage, ErrorPage, ImprintPage, PrivacyPage
 
 _YEAR: Final = 365 * 24 * 3600  # seconds
 _DAY: Final = 24 * 3600

@@ -13,49 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from efa.vocabulary.display import Link
 from theming.models import Accessibility, Provider
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place to go; `lang` and `dir` where the label is in another language."""
-
-    label: str
-    href: str
-    lang: str = ""
-    dir: str = ""
-    is_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A term and its value, for facts and pairs; the first of phone, email, lines and value is printed."""
-
-    term: str
-    value: str = ""
-    lines: tuple[str, ...] = ()
-    phone: str = ""
-    email: str = ""
-    href: str = ""
-    is_strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of a choice."""
-
-    value: str
-    label: str
-    hint: str = ""
-    is_other: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """What to correct, and the address of the field on the page (`#ort`)."""
-
-    href: str
-    text: str
 
 
 def localised(german: str, english: str) -> str:

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from theming.presenters import Fact, FieldError, Link, Option
+from efa.vocabulary.display import Fact, FieldError, Link, Option
 
 _SENTENCE: Final = "Zuständig ist die Behörde, in deren Bezirk Sie wohnen."
 _LONG: Final = "Verwaltungsgemeinschaft Einbürgerungsangelegenheiten Musterstadt-Beispielhausen"

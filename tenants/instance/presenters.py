@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
-from efa.landing.presenters import Cell, OpeningLine, Row, Step, opening_lines
+from efa.responsibility.presenters import OpeningLine, opening_lines
 from efa.tenancy.hosts import Site
 from efa.tenancy.models import Kind
+from efa.vocabulary.display import Cell, Fact, Row, Step
 from tenants.instance import selectors
-from theming.presenters import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _facts() -> tuple[Fact, ...]:
     return (
         Fact(gettext("Gebühr für Erwachsene"), gettext("255 Euro"), is_strong=True),
         Fact(
-            gettext("Gebühr für Kinder, die mit den Eltern eingebürgert werden"),
+            gettext("Gebühr für Kinder ohne eigenes Einkommen, gemeinsam mit den Eltern"),
             gettext("51 Euro"),
             is_strong=True,
         ),

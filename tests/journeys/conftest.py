@@ -36,7 +36,9 @@ THEMED: Final = tuple(
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The port of a demo of its own; all browser tests run on one worker, so there is one."""
-    environment = {k: v for k, v in ground.environment().items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
+    environment = {
+        k: v for k, v in ground.environment().items() if not k.startswith(("DJANGO_SETTINGS_MODULE", "DATABASE_"))
+    }
     environment |= {"PORT": str(PORT), "EFA_VAR": str(ground.ROOT / "var" / "test-demo")}
     path = tmp_path_factory.mktemp("demo") / "log"
     with path.open("w") as log:

@@ -133,6 +133,7 @@ def test_too_many_fields_are_400(visit: Visit) -> None:
     form = "application/x-www-form-urlencoded"
     answer = visit(MUSTERSTADT).post("/darstellung/", body, content_type=form)
     assert answer.status_code == 400
+    assert "Diese Anfrage verstehen wir nicht" in answer.content.decode()
 
 
 def test_host_that_stands_for_nobody_gets_a_plain_page(visit: Visit) -> None:

@@ -7,47 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from efa.responsibility import directory as d
 from efa.responsibility.models import PublishedOffice
+from efa.responsibility.presenters import OpeningLine, opening_lines
 from efa.tenancy.hosts import Site
 from efa.tenancy.models import State
+from efa.vocabulary.display import Cell, Entry, FieldError, Option, Row, Step
 from efa.vocabulary.text import search_keys
 
 _IN_PREPARATION: Final = (State.TESTING, State.CONFIGURING)
-
-WEEKDAYS: Final = {
-    1: gettext_lazy("Montag"),
-    2: gettext_lazy("Dienstag"),
-    3: gettext_lazy("Mittwoch"),
-    4: gettext_lazy("Donnerstag"),
-    5: gettext_lazy("Freitag"),
-    6: gettext_lazy("Samstag"),
-    7: gettext_lazy("Sonntag"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningLine:
-    """The hours of one weekday."""
-
-    day: str
-    hours: str
-
-
-def opening_lines(rows: Sequence[Sequence[object]]) -> tuple[OpeningLine, ...]:
-    """Turn rows of weekday, from and until into one line a day, in the language of the page."""
-    by_day: dict[int, list[str]] = {}
-    for weekday, opens, closes in rows:
-        text = gettext("%(opens)s bis %(closes)s Uhr") % {"opens": _clock(opens), "closes": _clock(closes)}
-        by_day.setdefault(int(str(weekday)), []).append(text)
-    return tuple(OpeningLine(str(WEEKDAYS[day]), ", ".join(hours)) for day, hours in sorted(by_day.items()))
-
-
-def _clock(value: object) -> str:
-    hour, minute = str(value)[:5].split(":")
-    return str(int(hour)) if minute == "00" else f"{int(hour)}:{minute}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +94,6 @@ def card(ags: str, *, office: PublishedOffice | None, site: Site | None, scheme:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One place to choose; `value` is the key of the area."""
-
-    value: str
-    label: str
-    hint: str = ""
-    is_other: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """What to correct, and where."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class FinderPage:
     """The answer to a search; `kind` names it, `is_refused` makes it a 400."""
 
@@ -157,7 +109,7 @@ class FinderPage:
     @property
     def errors(self) -> tuple[FieldError, ...]:
         """The list above the form."""
-        return (FieldError("#ort", self.error),) if self.error and not self.choices else ()
+        return (FieldError("#gebiet-1" if self.choices else "#ort", self.error),) if self.error else ()
 
 
 def sentence(reason: str) -> str:
@@ -186,27 +138,6 @@ def options(places: Sequence[d.Place], *, not_sure: str = "") -> tuple[Option, .
         return known
     hint = gettext("Der Ort steht auf Ihrer Meldebescheinigung. Wir zeigen Ihnen alle Behörden, die in Frage kommen.")
     return (*known, Option(not_sure, gettext("Ich bin nicht sicher"), hint, is_other=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, for the component."""
-
-    label: str = ""
-    text: str = ""
-    href: str = ""
-    badge: str = ""
-    badge_kind: str = ""
-    badge_icon: str = ""
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table."""
-
-    head: Cell
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,25 +172,6 @@ class AuthoritiesPage:
                 for card in sorted(cards, key=lambda card: search_keys(card.name))
             ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A way to go from the start page; without an address it says what is not possible yet."""
-
-    title: str
-    href: str
-    text: str
-    foot: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the procedure."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +235,7 @@ class StartPage:
                 ),
                 Step(gettext("Beantragen"), gettext("Sie stellen den Antrag bei der Behörde an Ihrem Wohnort.")),
                 Step(
-                    gettext("Persönlich vorsprechen"),
+                    gettext("Persönlich vorbeikommen"),
                     gettext("Sie zeigen Ihre Originale und geben die Loyalitätserklärung ab."),
                 ),
                 Step(

@@ -79,13 +79,13 @@ def _finder_page(request: HttpRequest, query: str, chosen: str) -> FinderPage:  
                 "richtige Behörde nennen."
             ) % {"postcode": postcode}
             question = gettext("In welchem Ort wohnen Sie?")
-            error = gettext("Wählen Sie einen der Orte.") if chosen else ""
             options = presenters.options(places, not_sure=NOT_SURE)
-            return FinderPage("ask", query, question, lead, error, choices=options)
+            return FinderPage("ask", query, question, lead, _unanswered(request), choices=options)
         case d.Suggest(places):
             question = gettext("Welchen Ort meinen Sie?")
             lead = gettext("Wir haben nach „%(query)s“ gesucht.") % {"query": query.strip()}
-            return FinderPage("suggest", query, question, lead, choices=presenters.options(places))
+            options = presenters.options(places)
+            return FinderPage("suggest", query, question, lead, _unanswered(request), choices=options)
         case d.Elsewhere(postcode, lands):
             lead = gettext(
                 "Die Postleitzahl %(postcode)s liegt nicht in unserem Land, sondern in: %(lands)s. Zuständig ist die "
@@ -121,6 +121,11 @@ def _finder_page(request: HttpRequest, query: str, chosen: str) -> FinderPage:  
                 error=presenters.sentence(reason),
                 is_refused=refused,
             )
+
+
+def _unanswered(request: HttpRequest) -> str:
+    """Say what to do where the question was sent back without an answer, or with one that was not offered."""
+    return gettext("Wählen Sie einen der Orte.") if "gefragt" in request.GET else ""
 
 
 @require_safe

@@ -115,9 +115,16 @@ class Directory:
         for postcode, area, called in postcodes:
             self._postcodes.setdefault(postcode, {})[area] = called
         by_name: dict[str, dict[str, Place]] = defaultdict(dict)
-        for key, place in self._places.items():
+        # What people call a part of a municipality leads to it too.
+        parts = (
+            self._called(area, called)
+            for areas_there in self._postcodes.values()
+            for area, called in areas_there.items()
+            if called and area in self._places
+        )
+        for place in (*self._places.values(), *parts):
             for name in _names(place.name):
-                by_name[name][key] = place
+                by_name[name].setdefault(place.key, place)
         self._by_name = {name: tuple(found.values()) for name, found in by_name.items()}
         self._names = sorted(self._by_name)
 
@@ -180,7 +187,7 @@ class Directory:
         return replace(place, name=called) if called else place
 
     def _by_place(self, query: str, *, place_key: str) -> Outcome:
-        exact = {p.key: p for key in search_keys(query) for p in self._by_name.get(key, ())}
+        exact = {p.key: p for key in _names(query) for p in self._by_name.get(key, ())}
         if place_key in exact:
             return self._outcome(place_key)
         if len({tuple(self._claims(key)) for key in exact}) == 1:
@@ -189,6 +196,8 @@ class Directory:
         if exact:
             return Suggest(_sorted(exact.values()))
         close = self._beginning_with(query) or self._alike(query)
+        if place_key in {place.key for place in close}:
+            return self._outcome(place_key)
         return Suggest(close) if close else NotFound("place_unknown")
 
     def _beginning_with(self, query: str) -> tuple[Place, ...]:

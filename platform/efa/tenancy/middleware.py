@@ -49,7 +49,7 @@ class Hosts:
             raise NotAHost
         table = hosts.content()
         site = table.get(host)
-        if site is None and (without := table.get(host.removeprefix("www."))):
+        if site is None and (without := table.get(host.removeprefix("www."))) and without.state not in CLOSED:
             return HttpResponsePermanentRedirect(_address(request, without, header))
         if site is None:
             return self._as_nobody(request)

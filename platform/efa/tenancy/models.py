@@ -5,7 +5,7 @@
 import re
 import secrets
 import string
-from typing import Final, Self
+from typing import Final
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -45,18 +45,6 @@ class State(models.TextChoices):
     ARCHIVED = "ARCHIVED", "stillgelegt"
 
 
-class KommuneQuerySet(models.QuerySet["Kommune"]):
-    """Questions about tenants."""
-
-    def kommunen(self) -> Self:
-        """Leave the Land out."""
-        return self.filter(type=Kommune.Type.KOMMUNE)
-
-    def with_schema(self) -> Self:
-        """Those that have been opened; an invited one has only its row."""
-        return self.exclude(state=State.INVITED)
-
-
 class Kommune(TenantMixin):  # type: ignore[misc]  # django-tenants has no types.
     """A Kommune with a schema of its own. The Land stands in the same table, with the kind `LAND`.
 
@@ -87,8 +75,6 @@ class Kommune(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
     # The address of the published look, a fact that the tenant's own deed pushes here.
     theme = models.CharField(max_length=16, blank=True, default="")
     opened_at = models.DateTimeField(null=True, blank=True)
-
-    objects = KommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kommune"

@@ -35,19 +35,6 @@ def ars(given: str) -> str:
     return key
 
 
-def ags_of(key: str) -> str:
-    """Return the AGS (8 digits) of a whole ARS. Raise `InvalidKey` for a prefix."""
-    whole = ars(key)
-    if len(whole) != ARS_LENGTH:
-        raise InvalidKey(key)
-    return whole[:DISTRICT_LENGTH] + whole[-3:]
-
-
-def lies_in(key: str, area: str) -> bool:
-    """Whether the area of `key` is `area` or lies inside it: keys are compared by prefix."""
-    return ars(key).startswith(ars(area))
-
-
 def is_postcode(given: str) -> bool:
     """Whether the text has the form of a German postcode, which says nothing about its existence."""
     return _POSTCODE.fullmatch(given) is not None

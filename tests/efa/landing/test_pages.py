@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from efa.registers import memory
 from efa.responsibility.models import PublishedOffice
 from efa.responsibility.selectors import offices
 from efa.tenancy import services
@@ -77,6 +78,30 @@ def test_broken_encodings_are_answered_with_a_page(visit, query):
 )
 def test_odd_paths_are_not_found(visit, path):
     assert visit("localhost").get(path).status_code in {301, 404}
+
+
+@pytest.mark.parametrize("query", [{"ort": "39646"}, {"ort": "39646", "gebiet": "15003"}, {"ort": "Gardel"}])
+def test_a_question_sent_back_without_an_answer_says_so(visit, query):
+    first = text(visit("localhost").get("/zustaendigkeit/", query))
+    assert "Wählen Sie einen der Orte." not in first
+    again = text(visit("localhost").get("/zustaendigkeit/", query | {"gefragt": "1"}))
+    assert 'href="#gebiet-1"' in again
+    assert again.count("Wählen Sie einen der Orte.") == 2
+
+
+def test_the_day_turns_without_a_change(visit, monkeypatch):
+    from datetime import date
+
+    from efa.responsibility import selectors
+    from efa.responsibility.models import Assignment
+
+    Assignment.objects.filter(area="15003").update(valid_until=date(2030, 1, 1))
+    selectors.directory.forget()
+    assert "Ihre Behörde: Landeshauptstadt Magdeburg" in text(visit("localhost").get("/zustaendigkeit/?ort=39104"))
+    monkeypatch.setattr(selectors, "localdate", lambda: date(2030, 1, 1))
+    monkeypatch.setattr(selectors.directory, "_also", lambda: date(2030, 1, 1))
+    assert "noch keine Behörde eingetragen" in text(visit("localhost").get("/zustaendigkeit/?ort=39104"))
+    selectors.directory.forget()
 
 
 def test_markup_in_the_query_is_shown_as_text(visit):
@@ -160,11 +185,12 @@ QUERIES = {
 
 @pytest.mark.parametrize("tenants", [14, 400])
 @pytest.mark.parametrize(("host", "path"), QUERIES)
-def test_pages_ask_the_same_number_of_queries_with_14_and_with_400_tenants(visit, host, path, tenants):
+def test_pages_ask_the_same_number_of_queries_with_14_and_with_400_tenants(visit, host, path, tenants, monkeypatch):
     if tenants > 14:
         many(tenants)
     visitor = visit(host)
     visitor.get(path)
+    monkeypatch.setattr(memory, "LOOK_EVERY", float("inf"))
     with asked(QUERIES[host, path]):
         visitor.get(path)
 

@@ -133,6 +133,24 @@ def test_nothing_that_is_typed_raises(typed, chosen):
     assert len(directory.suggest(typed)) <= 8
 
 
+@pytest.mark.parametrize("typed", ["Gardel", "Gardelgen", "weferl", "Neustadt", "39646", "14715", "06120"])
+def test_every_choice_that_is_offered_leads_on(directory, typed):
+    choices = directory.find(typed).choices
+    assert len(choices) >= 1
+    for place in choices:
+        assert isinstance(directory.find(typed, place_key=place.key), Found | Elsewhere), place
+
+
+@pytest.mark.parametrize("typed", ["Lutherstadt Köthen", "Hansestadt Gardelegen", "Stadt Musterstadt"])
+def test_titles_before_a_name_do_not_matter(directory, typed):
+    assert isinstance(directory.find(typed), Found)
+
+
+@pytest.mark.parametrize("typed", ["Lieskau", "Lieskau (Köthen)"])
+def test_a_part_is_found_by_its_name(directory, typed):
+    assert directory.find(typed).authority == "15081"
+
+
 def test_suggestions_begin_with_what_was_typed(directory):
     assert [place.name for place in directory.suggest("gar")] == ["Gardelegen"]
     assert [place.name for place in directory.suggest("39646")] == ["Gardelegen", "Oebisfelde-Weferlingen"]

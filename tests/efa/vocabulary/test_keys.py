@@ -4,12 +4,7 @@
 
 import pytest
 
-from efa.vocabulary.keys import InvalidKey, ags_of, ars, is_postcode, lies_in
-
-
-@pytest.mark.parametrize(("key", "ags"), [("150830000000", "15083000"), ("150010000000", "15001000")])
-def test_the_ags_leaves_the_association_out(key, ags):
-    assert ags_of(key) == ags
+from efa.vocabulary.keys import InvalidKey, ars, is_postcode
 
 
 @pytest.mark.parametrize("given", ["1508", "15083x", "", "1508300000000", "１５０８３"])
@@ -21,16 +16,6 @@ def test_what_is_no_key_is_refused_with_the_text_given(given):
 
 def test_a_key_loses_blanks_around_it():
     assert ars("15083 ") == "15083"
-
-
-def test_only_a_whole_key_has_an_ags():
-    with pytest.raises(InvalidKey):
-        ags_of("15083")
-
-
-def test_areas_lie_inside_by_prefix():
-    assert lies_in("150830000000", "15083")
-    assert not lies_in("150010000000", "15083")
 
 
 @pytest.mark.parametrize(("given", "answer"), [("06108", True), ("6108", False), ("06108a", False), ("٠٦١٠٨", False)])

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
-from efa.landing.presenters import opening_lines
 from efa.responsibility.models import PublishedOffice
+from efa.responsibility.presenters import opening_lines
 from efa.tenancy.current import NoTenant
 from efa.tenancy.models import Kommune
 from tenants.instance import selectors, services
