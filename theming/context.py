@@ -228,7 +228,12 @@ def _service_links(request: HttpRequest, site: Site, home: str) -> tuple[Link, .
     if _view_here(request) not in {"", "legal:appearance"}:
         back = urlencode({"zurueck": request.path})
         appearance = tuple(replace(link, href=f"{link.href}?{back}") for link in appearance)
-    return (Link(gettext("Startseite"), home), *_existing(_SERVICE.get(site.kind, ())), *appearance)
+    return (
+        Link(gettext("Startseite"), home),
+        *_existing(_SERVICE.get(site.kind, ())),
+        *_way_to_others(request, site, home),
+        *appearance,
+    )
 
 
 def _way_to_others(request: HttpRequest, site: Site, home: str) -> tuple[Link, ...]:

@@ -40,6 +40,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         k: v for k, v in ground.environment().items() if not k.startswith(("DJANGO_SETTINGS_MODULE", "DATABASE_"))
     }
     environment |= {"PORT": str(PORT), "EFA_VAR": str(ground.ROOT / "var" / "test-demo")}
+    # Always from the beginning: what an earlier state of the code left there is nobody's business.
+    subprocess.run([sys.executable, "-m", "tenants.demo", "reset"], cwd=ground.ROOT, env=environment, check=True)
     path = tmp_path_factory.mktemp("demo") / "log"
     with path.open("w") as log:
         process = subprocess.Popen(

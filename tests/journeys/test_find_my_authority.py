@@ -81,3 +81,20 @@ def test_dark_is_kept_and_can_be_given_back(browse):
     expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
     page.goto(page.url)
     expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
+
+
+def test_a_slip_of_the_finger_leads_to_the_authority(browse):
+    page: Page = browse(java_script_enabled=False)
+    page.get_by_label("Postleitzahl oder Ort").fill("Halberstatt")
+    page.get_by_role("button", name="Behörde finden").click()
+    page.get_by_role("button", name="Behörde anzeigen").click()
+    expect(page.get_by_role("link", name="Wählen Sie einen der Orte.")).to_be_visible()
+    page.locator("label", has_text="Halberstadt").click()
+    page.get_by_role("button", name="Behörde anzeigen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Behörde: Landkreis Harz")
+
+
+def test_from_the_wrong_portal_to_the_right_one(browse):
+    page: Page = browse("halle.localhost", java_script_enabled=False)
+    page.get_by_role("link", name="Andere Behörde finden").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wer ist für mich zuständig?")

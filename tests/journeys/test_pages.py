@@ -18,7 +18,7 @@ LEGAL = ["/impressum/", "/datenschutz/", "/barrierefreiheit/", "/barriere-melden
 LAND = [
     "/", "/zustaendigkeit/", "/zustaendigkeit/?ort=39646", "/zustaendigkeit/?ort=39104", "/zustaendigkeit/?ort=3910",
     "/zustaendigkeit/?ort=10115", "/zustaendigkeit/?ort=39646&gebiet=unsicher", "/zustaendigkeit/?ort=Gardel",
-    "/behoerden/", "/behoerden/15091/", *LEGAL,
+    "/zustaendigkeit/?ort=39646&gefragt=1", "/behoerden/", "/behoerden/15091/", "/en/", *LEGAL,
 ]  # fmt: skip
 ERRORS = [f"/komponenten/fehler/{code}/" for code in (400, 403, 404, 429, 500, 503)]
 KOMMUNE = ["/", *LEGAL, "/nix/"]
@@ -122,3 +122,11 @@ def test_paper_shows_the_content_and_no_tools(browse):
     assert page.get_by_role("heading", level=1).is_visible()
     assert not page.locator(".efa-tools").is_visible()
     assert not page.locator(".efa-skip").is_visible()
+
+
+@pytest.mark.parametrize("host", ["ministerium.localhost", "unbekannt.localhost"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_hosts_without_a_portal_are_accessible_too(browse, host, width):
+    page = browse(host, width=width)
+    assert violations(page) == []
+    assert fits(page)

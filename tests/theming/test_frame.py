@@ -160,3 +160,9 @@ def test_page_with_its_frame_costs_two_queries(visit: Visit) -> None:
         visitor.get("/impressum/")
     asked = [query["sql"] for query in queries if "theming_" in query["sql"]]
     assert len(asked) == 2, asked
+
+
+def test_a_portal_shows_the_way_to_the_other_authorities(visit: Visit) -> None:
+    page = visit(f"{MUSTERSTADT}:8000").get("/en/").content.decode()
+    assert 'href="https://localhost:8000/en/zustaendigkeit/"' in page
+    assert "Find another authority" in page
