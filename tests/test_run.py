@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`make test` runs what it can and says what is missing."""
+
+import subprocess
+
+import pytest
+
+from tests import run
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    commands = []
+
+    def finish(command, **_):
+        commands.append(command)
+        return subprocess.CompletedProcess(command, finish.code)
+
+    finish.code = 0
+    monkeypatch.setattr(run.subprocess, "run", finish)
+    commands.append(finish)
+    return commands
+
+
+def test_a_missing_program_leaves_its_tests_out_and_is_listed(asked, monkeypatch, capsys):
+    monkeypatch.setattr(run, "_there", lambda _: False)
+    assert run.main([]) == 3
+    assert "not browser and not campaign" in asked[-1]
+    assert "apt-get install chromium libatomic1" in capsys.readouterr().out
+
+
+def test_with_everything_there_pytest_decides(asked, monkeypatch, capsys):
+    monkeypatch.setattr(run, "_there", lambda _: True)
+    assert run.main(["tests/efa"]) == 0
+    assert "not campaign" in asked[-1]
+    assert asked[-1][-1] == "tests/efa"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_failure_stays_one(asked, monkeypatch, there):
+    asked[0].code = 1
+    monkeypatch.setattr(run, "_there", lambda _: there)
+    assert run.main([]) == 1
+
+
+def test_the_campaign_leaves_nothing_out(asked, monkeypatch):
+    monkeypatch.setattr(run, "_there", lambda _: True)
+    run.main(["--campaign"])
+    assert asked[-1][asked[-1].index("-m", 3) + 1] == ""
+
+
+def test_an_ordinary_user_installs_nothing(asked, monkeypatch):
+    monkeypatch.setattr(run, "_works", lambda _: False)
+    monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
+    assert run._there("chromium") is False
+    assert len(asked) == 1
