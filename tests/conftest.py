@@ -40,14 +40,7 @@ def server() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def database(server: dict[str, str], worker_id: str) -> dict[str, str]:
     """The addresses of this worker's copy of the template."""
-    import psycopg
-
-    from efa.config import postgres
-
-    name = f"efa_{worker_id}"
-    with psycopg.connect(server["ADMIN_URL"], autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    return postgres.prepare_database(server["ADMIN_URL"], name, template=ground.TEMPLATE)
+    return ground.copy(server, f"efa_{worker_id}")
 
 
 def _use(url: str) -> None:

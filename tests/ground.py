@@ -51,6 +51,15 @@ def prepare() -> dict[str, str]:
     return urls
 
 
+def copy(urls: dict[str, str], name: str) -> dict[str, str]:
+    """Copy the template, over whatever has that name, and return the copy's addresses."""
+    from efa.config import postgres
+
+    with psycopg.connect(urls["ADMIN_URL"], autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    return postgres.prepare_database(urls["ADMIN_URL"], name, template=TEMPLATE)
+
+
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for pattern in _INPUTS:

@@ -28,9 +28,7 @@ PLACES: Final = (
 def measure() -> list[Entry]:
     """Measure postcodes and places, and the query that would be the plain way."""
     urls = ground.prepare()
-    from efa.config import postgres
-
-    own = postgres.prepare_database(urls["ADMIN_URL"], "efa_bench_lookups", template=ground.TEMPLATE)
+    own = ground.copy(urls, "efa_bench_lookups")
     os.environ |= ground.environment(own)
     import django
 

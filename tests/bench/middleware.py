@@ -26,9 +26,7 @@ _TICK: Final = os.sysconf("SC_CLK_TCK")
 def measure() -> list[Entry]:
     """Measure both servers in turn."""
     urls = ground.prepare()
-    from efa.config import postgres
-
-    own = postgres.prepare_database(urls["ADMIN_URL"], "efa_bench", template=ground.TEMPLATE)
+    own = ground.copy(urls, "efa_bench")
     with _server("bare", {}) as bare, _server("whole", own) as whole:
         for server in (bare, whole):
             server.spend(REQUESTS)
