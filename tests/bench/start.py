@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a fresh clone with empty caches to the first page, and the second start."""
 
+import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -61,3 +63,9 @@ def _page(clone: Path, environment: dict[str, str], begun: float) -> float:
     finally:
         os.killpg(process.pid, signal.SIGINT)
         process.wait(60)
+        # make may end before what it started.
+        with contextlib.suppress(OSError):
+            while True:
+                socket.create_connection(("127.0.0.1", int(PORT)), timeout=1).close()
+                time.sleep(0.05)
+        time.sleep(3)
