@@ -20,7 +20,7 @@ export PORT ONLY
 unexport DJANGO_SETTINGS_MODULE PYTHONHOME VIRTUAL_ENV MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help venv dev demo demo-reset test campaign bench lint lock messages pythons clean
+.PHONY: help venv dev demo demo-reset test campaign bench pictures lint lock messages pythons clean
 
 help: ## lists the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -48,6 +48,9 @@ campaign: dev ## runs the tests that take up to an hour
 
 bench: dev ## measures against the goals (ONLY=name picks one)
 	@$(PY) -m tests.bench
+
+pictures: dev ## takes screenshots of the running demo into var/pictures (PORT=8000)
+	@$(PY) -m tests.pictures
 
 lint: dev ## checks style, types, imports, templates and licences
 	@$(PY) -m tests.lint
