@@ -181,7 +181,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Mapping[str, object]]]] = {
             "level": 4,
         },
     },
-    "env": {"Streifen": {"text": "Testbetrieb: Was Sie hier eingeben, geht an keine Behörde."}},
+    "env": {"Streifen": {"text": "Testbetrieb: Was Sie hier eingeben, geht an keine Behörde.", "label": "Muster"}},
     "error_summary": {
         "zwei Angaben": {
             "title": "Bitte korrigieren Sie zwei Angaben",

@@ -92,3 +92,10 @@ def test_an_address_keeps_its_options():
     settings = database.of_url("postgresql://web:s%40cret@db.example:5433/efa?sslmode=require")
     assert (settings["PASSWORD"], settings["PORT"], settings["OPTIONS"]["sslmode"]) == ("s@cret", "5433", "require")
     assert settings["OPTIONS"]["connect_timeout"] == 5
+
+
+@pytest.mark.parametrize(("behind", "believed"), [("1", "('HTTP_X_FORWARDED_PROTO', 'https')"), ("0", "None")])
+def test_the_proxys_header_is_believed_only_behind_a_proxy(behind, believed):
+    code = "from django.conf import settings as s; print(s.SECURE_PROXY_SSL_HEADER)"
+    done = manage("shell", "--no-imports", "-c", code, EFA_BEHIND_PROXY=behind, **COMPLETE)
+    assert done.stdout.strip() == believed

@@ -111,3 +111,12 @@ def test_a_pseudonym_needs_the_key(settings):
     assert before == pseudonym("k_musterstadt") != pseudonym("k_beispielhausen")
     settings.SECRET_KEY = "another key that is long enough for a test of pseudonyms"
     assert pseudonym("k_musterstadt") != before
+
+
+def test_a_portal_closed_on_purpose_is_no_error(lines):
+    def closed(request: HttpRequest) -> HttpResponse:
+        vars(request)["refused"] = "suspended"
+        return HttpResponse(status=503)
+
+    ask(closed)
+    assert json.loads(lines[0])["level"] == "info"

@@ -12,10 +12,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Self
 
+import psycopg
 import pytest
 
+from efa.observability import server
 from tests import ground
 from tests.conftest import MUSTERSTADT
 
@@ -227,3 +230,42 @@ def test_the_platform_itself_is_ready_and_keeps_its_pages_apart(tmp_path, databa
             assert platform.get(path, f"Host: {MUSTERSTADT}")[0] == 404
     assert {line["route"] for line in platform.lines if line.get("status") == 200} >= {"instance:start"}
     assert "musterstadt" not in platform.log.read_text()
+
+
+@pytest.fixture
+def platform(tmp_path, database) -> Iterator[Server]:
+    urls = {key: url for key, url in database.items() if key == "DATABASE_URL"}
+    more = {**ground.environment(urls), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"), "EFA_WORKERS": "1"}
+    with Server(tmp_path, application="efa.config.wsgi", **more) as running:
+        yield running
+
+
+def test_pages_come_back_by_themselves_after_the_database_dropped_its_connections(platform, database):
+    assert platform.get("/", f"Host: {MUSTERSTADT}")[0] == 200
+    with psycopg.connect(database["ADMIN_URL"], autocommit=True) as admin:
+        cut = admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'efa_web' AND datname = %s",
+            [psycopg.conninfo.conninfo_to_dict(database["DATABASE_URL"])["dbname"]],
+        ).fetchall()
+    assert cut
+    assert [platform.get("/", f"Host: {MUSTERSTADT}")[0] for _ in range(6)] == [200] * 6
+
+
+def test_a_head_request_has_a_length_and_no_body_and_no_complaint(platform):
+    answer = platform.raw(
+        f"HEAD / HTTP/1.1\r\nHost: {MUSTERSTADT}\r\nConnection: close\r\n\r\n".encode(), port=platform.public
+    )
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"Content-Length: " in head
+    assert b"Content-Length: 0" not in head
+    assert body == b""
+    assert [line for line in platform.lines if line.get("level") == "warning"] == []
+
+
+def test_who_stays_silent_in_the_middle_of_a_request_is_cut_off(monkeypatch):
+    monkeypatch.setattr(server.ThreadWorker, "handle", lambda self, conn: conn.sock.recv(1))
+    monkeypatch.setattr(server, "_PATIENCE", 1)
+    worker = object.__new__(server.Worker)
+    here, there = socket.socketpair()
+    with here, there, pytest.raises(BlockingIOError):
+        worker.handle(SimpleNamespace(sock=here))

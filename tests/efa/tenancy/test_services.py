@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from efa.tenancy import services
 from efa.tenancy.models import SCHEMA_NAME, Domain, HostKind, Kind, Kommune, State, new_schema_name
@@ -154,3 +155,11 @@ def test_schema_names_are_generated_and_say_nothing():
     names = {new_schema_name() for _ in range(1000)}
     assert len(names) == 1000
     assert all(SCHEMA_NAME.fullmatch(name) for name in names)
+
+
+@pytest.mark.parametrize("deed", [services.suspend, lambda ags: services.advance(ags=ags, to=State.TESTING)])
+def test_the_row_is_locked_before_it_is_judged(db, deed):
+    with CaptureQueriesContext(connection) as captured:
+        deed(ags="99001")
+    judged = next(query["sql"] for query in captured if 'FROM "tenancy_kommune"' in query["sql"])
+    assert "FOR UPDATE" in judged
