@@ -59,7 +59,7 @@ messages: dev ## collects the texts and updates the translations
 	@$(PY) manage.py messages update
 
 # The largest first; the others take its versions.
-LOCK = .venv/bin/python -m uv pip compile -q --universal -p 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+LOCK = .venv/bin/python -m uv pip compile -q --universal -p 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml $(ARGS)
 lock: dev ## renews requirements/*.txt from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(LOCK) --extra dev -o requirements/dev.txt

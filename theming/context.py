@@ -93,7 +93,7 @@ def frame_of(request: HttpRequest) -> Frame:
     if isinstance(known, Frame):
         return known
     made = _frame(request)
-    request._frame = made  # type: ignore[attr-defined]
+    request._frame = made  # type: ignore[attr-defined]  # Ours, on Django's request.
     return made
 
 
@@ -105,7 +105,7 @@ def facts_of(request: HttpRequest) -> Facts:
     made = _NOTHING
     if getattr(request, "site", None) is not None:
         made = Facts(branding=selectors.branding(), provider=selectors.provider())
-    request._facts = made  # type: ignore[attr-defined]
+    request._facts = made  # type: ignore[attr-defined]  # Ours, on Django's request.
     return made
 
 
@@ -116,8 +116,8 @@ def is_public(site: Site | None) -> bool:
 
 def ask_no_database(request: HttpRequest) -> None:
     """Make the frame without the two rows: the database has just failed and would be waited for once more."""
-    request._facts = _NOTHING  # type: ignore[attr-defined]
-    request._frame = None  # type: ignore[attr-defined]
+    request._facts = _NOTHING  # type: ignore[attr-defined]  # Ours, on Django's request.
+    request._frame = None  # type: ignore[attr-defined]  # Ours, on Django's request.
 
 
 def _frame(request: HttpRequest) -> Frame:

@@ -62,7 +62,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
 
 def _component(name: str, states: Mapping[str, Mapping[str, object]]) -> Component:
     template = f"kern/{name}.html"
-    comment = _COMMENT.search(get_template(template).template.source)  # type: ignore[attr-defined]
+    comment = _COMMENT.search(get_template(template).template.source)  # type: ignore[attr-defined]  # Of the engine we use.
     return Component(
         template=template,
         anchor=f"k-{name}",

@@ -38,7 +38,7 @@ class Stopped(BaseException):
 def main(arguments: Sequence[str], *, root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> int:
     """Start the demo, or throw its data away with the argument `reset`; return an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # A stream of text, as Python opens it.
     var = Path(environ.get("EFA_VAR") or root / "var").resolve()
     began = time.monotonic()
     _on_signal(_stop)

@@ -56,4 +56,4 @@ def child_exit(server: Any, worker: Any) -> None:
     del server
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 -- after the folder is named
 
-    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # The library has no types here.

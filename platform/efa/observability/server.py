@@ -8,10 +8,10 @@ import struct
 from collections.abc import Callable
 from typing import Any, Final
 
-from gunicorn import util  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger as StockLogger  # type: ignore[import-untyped]
-from gunicorn.http import wsgi  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+from gunicorn import util  # type: ignore[import-untyped]  # Gunicorn has no types.
+from gunicorn.glogging import Logger as StockLogger  # type: ignore[import-untyped]  # Gunicorn has no types.
+from gunicorn.http import wsgi  # type: ignore[import-untyped]  # Gunicorn has no types.
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # Gunicorn has no types.
 
 from efa.observability import logs
 from efa.observability.watch import HEADERS
