@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every table of a tenant is made of: rows and questions that know whose they are (security.md T6, T7)."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django.db import connection, models
+
+from efa.wall.errors import OtherTenant
+from efa.wall.rights import Rights
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def present_schema() -> str | None:
+    """Return the schema of the tenant whose statements these are, or nothing."""
+    schema: str | None = getattr(connection, "schema_name", None)
+    return None if schema == "public" else schema
+
+
+class TenantQuerySet(models.QuerySet[Row]):
+    """A question that refuses to be asked elsewhere; `efa.wall.guard` compares when it is."""
+
+    def _clone(self) -> "TenantQuerySet[Row]":
+        clone: Any = super()._clone()  # type: ignore[misc]  # Django's own, private.
+        # One that was made before there was a tenant (the field of a form) becomes the first one's that uses it.
+        if clone._hints.get("tenant") is None:
+            clone._hints = {**clone._hints, "tenant": present_schema()}
+        own: TenantQuerySet[Row] = clone
+        return own
+
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **options: Any) -> list[Row]:
+        """Create rows of the present tenant. Raise `OtherTenant`."""
+        rows = [belonging_here(row) for row in objs]
+        return super().bulk_create(rows, *args, **options)
+
+    def bulk_update(self, objs: Iterable[Row], *args: Any, **options: Any) -> int:
+        """Update rows of the present tenant. Raise `OtherTenant`."""
+        return super().bulk_update([belonging_here(row) for row in objs], *args, **options)
+
+
+class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]  # Made while running.
+    """Begins each question with the tenant who asks it."""
+
+    def get_queryset(self) -> TenantQuerySet[Any]:
+        """Return all rows of the present tenant."""
+        questions: Any = super().get_queryset()
+        questions._hints = {**questions._hints, "tenant": present_schema()}
+        own: TenantQuerySet[Any] = questions
+        return own
+
+
+class TenantModel(models.Model):
+    """A row in a schema of its tenant, with a key that cannot be guessed or counted."""
+
+    # What the role of the schema may do with the table.
+    rights: ClassVar[Rights] = Rights.ALL
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    objects = TenantManager()
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember whose row this is, loaded or new."""
+        super().__init__(*args, **kwargs)
+        self._tenant = present_schema()
+
+
+class OneRow(TenantModel):
+    """A table of one row, whose key says nothing."""
+
+    id = None  # type: ignore[assignment]  # Replaced below.
+    single = models.BooleanField(primary_key=True, default=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def belonging_here(row: Row) -> Row:
+    """Return the row. Raise `OtherTenant` if it was loaded or made as another tenant.
+
+    One that was made before there was a tenant becomes the present one's.
+    """
+    here = present_schema()
+    theirs = getattr(row, "_tenant", here)
+    if theirs is None:
+        row._tenant = here  # type: ignore[attr-defined]  # Ours, see `TenantModel`.
+    elif theirs != here:
+        raise OtherTenant(type(row).__name__)
+    return row
