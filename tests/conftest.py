@@ -43,31 +43,41 @@ def database(server: dict[str, str], worker_id: str) -> dict[str, str]:
     return ground.copy(server, f"efa_{worker_id}")
 
 
-def _use(url: str) -> None:
-    from django.db import connection
+def _use(wanted: dict[str, Any]) -> None:
+    from efa.wall.present import walled
 
-    from efa.config.database import of_url
+    walled().close()
+    walled().settings_dict.update({key: wanted[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "WALL")})
+    walled().log_out()
 
-    connection.close()
-    wanted = of_url(url)
-    connection.settings_dict.update({key: wanted[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+
+def one_login(urls: dict[str, str]) -> dict[str, Any]:
+    """Return the settings of tests that lie in one transaction: one login that may take the roles of all.
+
+    In production the Land and the Kommunen have a login each; two logins would be two transactions.
+    """
+    from efa.config.database import of_urls
+
+    return of_urls(dict.fromkeys(("kommune", "land"), urls["DATABASE_TEST_URL"]))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(database: dict[str, str], django_db_blocker: Any) -> None:
     """Instead of pytest-django's own database: the copy, with the login of the web."""
     with django_db_blocker.unblock():
-        _use(database["DATABASE_URL"])
+        _use(one_login(database))
 
 
 @pytest.fixture
 def owner_login(database: dict[str, str], django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The owner's login for one test; the transaction of `db` lies inside."""
+    from efa.config.database import of_owner
+
     with django_db_blocker.unblock():
-        _use(database["DATABASE_OWNER_URL"])
+        _use(of_owner(database["DATABASE_OWNER_URL"]))
     yield
     with django_db_blocker.unblock():
-        _use(database["DATABASE_URL"])
+        _use(one_login(database))
 
 
 @pytest.fixture
@@ -78,12 +88,12 @@ def as_owner(owner_login: None, db: None) -> None:
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test sees what another one left in the memory of the process."""
-    from django.db import connection
     from django.utils import translation
 
     from efa.registers.memory import versions
     from efa.responsibility.selectors import directory, offices
     from efa.tenancy.hosts import hosts
+    from efa.wall.present import walled
 
     translation.activate("de")
     versions.forget()
@@ -92,11 +102,37 @@ def _no_memory_of_other_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     for register, state in before.items():
         if register._state is not state and state is not None:
             register.forget()
-    with contextlib.suppress(Exception):  # A test without a database has no connection to reset.
-        connection.set_schema_to_public()
+    walled().forget_tenant()
+
+
+@pytest.fixture(autouse=True)
+def _as_the_land(request: pytest.FixtureRequest) -> None:
+    """Begin tests on the database as the Land, who keeps the registers; requests begin as nobody (`CheckedClient`)."""
+    from efa.wall.present import THE_LAND, walled
+
+    # The owner's login first: it ends the connection in which `db` begins its transaction.
+    wanted = [name for name in ("owner_login", "db") if name in request.fixturenames]
+    for name in wanted:
+        request.getfixturevalue(name)
+    if wanted and not walled().is_owner:
+        walled().set_tenant(THE_LAND)
 
 
 Visit = Callable[[str], Client]
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Run a block as a thread begins."""
+    from efa.wall.present import walled
+
+    before = walled().tenant
+    walled().forget_tenant()
+    try:
+        yield
+    finally:
+        if before is not None:
+            walled().set_tenant(before)
 
 
 class CheckedClient(Client):
@@ -108,7 +144,8 @@ class CheckedClient(Client):
 
     def request(self, **request: Any) -> Any:
         """Answer, after the headers were looked at."""
-        response = super().request(**request)
+        with as_nobody():
+            response = super().request(**request)
         missing = missing_headers(response.headers, secure=request.get("wsgi.url_scheme") == "https")
         assert not missing, f"{request.get('PATH_INFO')} answers {response.status_code} without {missing}"
         return response

@@ -57,7 +57,12 @@ def copy(urls: dict[str, str], name: str) -> dict[str, str]:
 
     with psycopg.connect(urls["ADMIN_URL"], autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    return postgres.prepare_database(urls["ADMIN_URL"], name, template=TEMPLATE)
+    from efa.config.postgres.database import with_parts
+
+    own = postgres.prepare_database(urls["ADMIN_URL"], name, template=TEMPLATE)
+    # May take the role of the Land and of every Kommune, which no login of production may. What a role may do is tried
+    # as in production, since the wall always takes one; which login may take which is tried with the real ones.
+    return own | {"DATABASE_TEST_URL": with_parts(urls["ADMIN_URL"], dbname=name)}
 
 
 def _fingerprint() -> str:

@@ -131,7 +131,7 @@ def test_every_setting_of_the_environment_has_its_paragraph():
     names = set()
     for path in PYTHON:
         names |= set(re.findall(r'\b(?:text|flag|secret)\(\s*"([A-Z_]+)"', path.read_text()))
-    names |= {"DATABASE_URL", "DATABASE_OWNER_URL"}
+    names |= {"DATABASE_URL", "DATABASE_LAND_URL", "DATABASE_OWNER_URL"}
     written = set(re.findall(r"^### `([A-Z_]+)`", (ROOT / "docs" / "configuration.md").read_text(), re.MULTILINE))
     assert len(names) > 8
     assert names == written
@@ -148,7 +148,7 @@ def test_the_network_is_closed_except_for_this_machine():
         socket.create_connection(here.getsockname()).close()
 
 
-def test_makemigrations_has_nothing_to_do(db):
+def test_makemigrations_has_nothing_to_do(as_owner):
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

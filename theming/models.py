@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from efa.vocabulary.text import hidden_characters
+from efa.wall.models import OneRow, TenantModel
 
 _HTTPS = [URLValidator(schemes=["https"])]
 _EMAIL = [EmailValidator()]
@@ -42,10 +43,10 @@ class Mark(models.TextChoices):
     WEAVE = "weave", _("Geflecht")
 
 
-class Facts(models.Model):
-    """Rows of plain text."""
+class Facts(OneRow):
+    """A row of plain text."""
 
-    class Meta:
+    class Meta(OneRow.Meta):
         abstract = True
 
     def clean(self) -> None:
@@ -65,7 +66,6 @@ class Facts(models.Model):
 class Branding(Facts):
     """Words and mark of the host; one row. Colours stand in the published theme."""
 
-    id = models.PositiveSmallIntegerField(primary_key=True, editable=False)
     mark = models.CharField(max_length=20, choices=Mark.choices, default=Mark.HEXAGONS)
     service_line_de = models.CharField(max_length=60)
     service_line_en = models.CharField(max_length=60)
@@ -79,16 +79,17 @@ class Branding(Facts):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(id=1), name="branding_is_one_row"),
+            models.CheckConstraint(condition=models.Q(single=True), name="branding_is_one_row"),
         ]
 
     def __str__(self) -> str:
         return self.service_line_de
 
 
-class PublishedTheme(models.Model):
+class PublishedTheme(TenantModel):
     """A stylesheet of checked colours at an address that never changes, by `services.publish_theme`."""
 
+    id = None  # type: ignore[assignment]  # The digest is the key: the same colours have the same address.
     digest = models.CharField(max_length=16, primary_key=True)
     css = models.TextField()
     published_at = models.DateTimeField()
@@ -118,7 +119,6 @@ class Provider(Facts):
     The provider is the controller in the sense of Art. 4 No. 7 GDPR.
     """
 
-    id = models.PositiveSmallIntegerField(primary_key=True, editable=False)
     # Imprint (§ 5 DDG).
     official_name = models.CharField(max_length=160)
     street = models.CharField(max_length=120)
@@ -145,7 +145,7 @@ class Provider(Facts):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(id=1), name="provider_is_one_row"),
+            models.CheckConstraint(condition=models.Q(single=True), name="provider_is_one_row"),
             models.CheckConstraint(
                 condition=models.Q(accessibility_status__in=["CONFORMING", "PARTLY", "NOT"]),
                 name="provider_accessibility_status_is_known",

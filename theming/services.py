@@ -59,7 +59,6 @@ def set_branding(
     """Set words and mark of this host, whatever they were. Raise `InvalidFacts`."""
     return _stored(
         Branding(
-            pk=1,
             mark=mark,
             service_line_de=service_line_de,
             service_line_en=service_line_en,
@@ -101,7 +100,6 @@ def set_provider(
     """Set who answers for this host, whatever it was. Raise `InvalidFacts`, also for gaps without a name."""
     return _stored(
         Provider(
-            pk=1,
             official_name=official_name,
             street=street,
             postcode=postcode,
@@ -132,5 +130,5 @@ def _stored(row: _Row) -> _Row:
     except ValidationError as refusal:
         raise InvalidFacts(refusal.message_dict) from refusal
     names = [field.name for field in row._meta.concrete_fields if not field.primary_key]
-    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["id"], update_fields=names)
+    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["single"], update_fields=names)
     return row

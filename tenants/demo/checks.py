@@ -19,6 +19,8 @@ from efa.config.environment import secret
 NEEDED_MB: Final = 500
 OLDEST: Final = 15  # of PostgreSQL
 WATCH: Final = 1000  # how far the port of health and metrics lies above the demo's
+# The owner's address, that of Kommunen and that of the Land.
+DATABASE: Final = ("DATABASE_OWNER_URL", "DATABASE_URL", "DATABASE_LAND_URL")
 _HIGHEST: Final = 65_535 - WATCH
 _OTHERS: Final = (8080, 8090)
 
@@ -111,16 +113,15 @@ def alone(var: Path) -> Iterator[Path]:
 
 def given_database() -> dict[str, str]:
     """Return the addresses from the environment, if a database is given there. Raise `DemoProblem`."""
-    names = ("DATABASE_OWNER_URL", "DATABASE_URL")
     try:
-        urls = {name: secret(name, default="") for name in names}
+        urls = {name: secret(name, default="") for name in DATABASE}
     except ImproperlyConfigured as problem:
         raise DemoProblem(f"{problem} Berichtigen Sie die Variable.") from problem
     missing = [name for name, url in urls.items() if not url]
-    if len(missing) == len(names):
+    if len(missing) == len(DATABASE):
         return {}
     if missing:
-        raise DemoProblem(f"{missing[0]} fehlt; geben Sie {' und '.join(names)} an oder keine von beiden.")
+        raise DemoProblem(f"{missing[0]} fehlt; geben Sie {', '.join(DATABASE)} an oder keine davon.")
     for name, url in urls.items():
         _suits(name, url)
     return urls

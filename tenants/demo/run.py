@@ -17,7 +17,6 @@ from types import FrameType
 from typing import Any, Final
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
 from efa.config import postgres
 from tenants.demo import checks, stamps
@@ -72,7 +71,7 @@ def reset(var: Path, environ: Mapping[str, str]) -> None:
 
     Raise `DemoProblem` (for a database from outside, too), `DatabaseProblem`.
     """
-    names = [name + end for name in ("DATABASE_URL", "DATABASE_OWNER_URL") for end in ("", "_FILE")]
+    names = [name + end for name in checks.DATABASE for end in ("", "_FILE")]
     if any(environ.get(name) for name in names):
         raise DemoProblem(
             "Die Demo löscht keine Datenbank, die Sie mit DATABASE_URL angeben; leeren Sie diese selbst "
@@ -171,12 +170,10 @@ class Demo:
 
     def _content(self, programs: Programs, progress: Progress, given: Mapping[str, str]) -> None:
         urls = given or self._start_database(progress)
-        programs.know({name: urls[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL")})
+        programs.know({name: urls[name] for name in checks.DATABASE})
         wanted = stamps.fingerprint(self._root, stamps.CONTENT)
         content = stamps.DatabaseStamp(urls["DATABASE_OWNER_URL"], wanted)
         try:
-            if given:
-                _allow(given)
             if not content.is_set():
                 programs.manage("Tabellen anlegen", "migrate_schemas", "-v0")
                 programs.manage("Land und Kommunen anlegen", "seed")
@@ -232,14 +229,6 @@ class Demo:
                 raise error
         for track in tracks:
             track.result()
-
-
-def _allow(given: Mapping[str, str]) -> None:
-    """Let the web's login use what the owner makes; the embedded server does so by itself."""
-    owner, web = (str(conninfo_to_dict(given[name])["user"]) for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
-    with psycopg.connect(given["DATABASE_OWNER_URL"]) as connection:
-        if owner != web:
-            postgres.grant_defaults(connection, owner=owner, web=web)
 
 
 def _table(listed: str, port: int) -> str:

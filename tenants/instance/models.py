@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 
+from efa.wall.models import TenantModel
 from theming.models import Facts
 
 
@@ -15,7 +16,6 @@ class Office(Facts):
     Owner: the Kommune. Kept: until it is replaced. Content: public facts, not encrypted.
     """
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField("Stelle", max_length=120)
     street = models.CharField("Straße und Hausnummer", max_length=120)
     postcode = models.CharField("Postleitzahl", max_length=5, validators=[RegexValidator(r"^[0-9]{5}\Z")])
@@ -31,13 +31,13 @@ class Office(Facts):
     class Meta(Facts.Meta):
         abstract = False
         verbose_name = "Behörde"
-        constraints = [models.CheckConstraint(name="office_is_one_row", condition=Q(id=1))]
+        constraints = [models.CheckConstraint(name="office_is_one_row", condition=Q(single=True))]
 
     def __str__(self) -> str:
         return self.name
 
 
-class OpeningHours(models.Model):
+class OpeningHours(TenantModel):
     """A span of one weekday; Monday is 1.
 
     Owner: the Kommune. Kept: until it is replaced. Content: public facts, not encrypted.

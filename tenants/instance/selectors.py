@@ -7,7 +7,7 @@ from tenants.instance.models import Office, OpeningHours
 
 def office() -> Office | None:
     """Return the office, or nothing where it has not been entered yet."""
-    return Office.objects.order_by("id").first()
+    return Office.objects.order_by("pk").first()
 
 
 def hours() -> list[tuple[int, str, str]]:

@@ -25,7 +25,7 @@ def set_office(*, facts: Mapping[str, str], hours: Sequence[tuple[int, str, str]
     kommune = here()
     Office(**facts).full_clean(validate_unique=False)
     spans = _spans(hours)
-    office, _ = Office.objects.update_or_create(id=1, defaults=dict(facts))
+    office, _ = Office.objects.update_or_create(single=True, defaults=dict(facts))
     OpeningHours.objects.all().delete()
     OpeningHours.objects.bulk_create(spans)
     publish_office(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 from django_tenants.utils import tenant_context
 
@@ -19,13 +18,13 @@ DAY = date(2026, 10, 1)
 
 
 def _branding(**facts: object) -> Branding:
-    return Branding(**{"pk": 1, "changed_at": NOON} | facts)
+    return Branding(**{"pk": True, "changed_at": NOON} | facts)
 
 
 def _provider(**facts: object) -> Provider:
     return Provider(
         **{
-            "pk": 1,
+            "pk": True,
             "changed_at": NOON,
             "accessibility_assessed_date": DAY,
             "accessibility_status": "CONFORMING",
@@ -54,8 +53,8 @@ def test_smallest_row_is_accepted(build: Callable[..., models.Model]) -> None:
 @pytest.mark.parametrize(
     ("build", "facts", "constraint"),
     [
-        (_branding, {"pk": 2}, "branding_is_one_row"),
-        (_provider, {"pk": 2}, "provider_is_one_row"),
+        (_branding, {"pk": False}, "branding_is_one_row"),
+        (_provider, {"pk": False}, "provider_is_one_row"),
         (_provider, {"accessibility_status": "FINE"}, "provider_accessibility_status_is_known"),
         (_provider, {"accessibility_status": "PARTLY"}, "provider_names_its_accessibility_gaps"),
         (_provider, {"accessibility_status": "NOT", "accessibility_gaps_de": "x"}, "provider_names_its"),
@@ -66,7 +65,3 @@ def test_smallest_row_is_accepted(build: Callable[..., models.Model]) -> None:
 def test_database_refuses(build: Callable[..., models.Model], facts: dict[str, object], constraint: str) -> None:
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         build(**facts).save(force_insert=True)
-
-
-def test_migrations_say_what_the_models_say() -> None:
-    call_command("makemigrations", "theming", check=True, dry_run=True, verbosity=0)

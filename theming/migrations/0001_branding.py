@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Branding",
             fields=[
-                ("id", models.PositiveSmallIntegerField(editable=False, primary_key=True, serialize=False)),
+                ("single", models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
                 (
                     "mark",
                     models.CharField(
@@ -67,13 +67,15 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="branding_is_one_row")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("single", True)), name="branding_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Provider",
             fields=[
-                ("id", models.PositiveSmallIntegerField(editable=False, primary_key=True, serialize=False)),
+                ("single", models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
                 ("official_name", models.CharField(max_length=160)),
                 ("street", models.CharField(max_length=120)),
                 (
@@ -146,7 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("id", 1)), name="provider_is_one_row"),
+                    models.CheckConstraint(condition=models.Q(("single", True)), name="provider_is_one_row"),
                     models.CheckConstraint(
                         condition=models.Q(("accessibility_status__in", ["CONFORMING", "PARTLY", "NOT"])),
                         name="provider_accessibility_status_is_known",

@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which database and which login a command gets.
+"""Which database and which logins a command gets.
 
-The web and the jobs get `DATABASE_URL`, a login that owns nothing; migrations and the opening of tenants get
+Pages and jobs get `DATABASE_URL` for Kommunen and `DATABASE_LAND_URL` for the Land and the ministry, logins that own
+nothing and may do nothing before they have said whose they are; migrations and the opening of tenants get
 `DATABASE_OWNER_URL`. A switch and not a second alias, because the router of django-tenants knows one alias.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,31 +16,79 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from efa.config import postgres
-from efa.config.environment import secret
+from efa.config.environment import secret, text
 
-OWNER_COMMANDS: Final = {"migrate_schemas", "makemigrations", "kommune", "seed", "cast"}
+# Commands, or their sub-commands, that make or change tables and roles.
+OWNER_COMMANDS: Final = {
+    ("migrate_schemas",), ("migrate",), ("makemigrations",), ("seed",), ("cast",), ("kommune", "open"),
+    ("kommune", "spares"), ("audit", "expire"), ("wall", "check"), ("wall", "repair"), ("wall", "prove"),
+}  # fmt: skip
+LOGINS: Final = {"kommune": "DATABASE_URL", "land": "DATABASE_LAND_URL"}
+# What a process serves decides which logins it knows (`EFA_SERVES`).
+SERVES: Final = {"all": ("kommune", "land"), "kommunen": ("kommune",), "land": ("land",)}
 _PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 _KNOWN: Final = set(_PARTS.values())
+# Commands without a database must start without one; the first query then says what is missing.
+_NONE: Final = "postgresql:///efa?host=/no-database-is-running"
 
 
 def settings_for(argv: Sequence[str], var: Path) -> dict[str, Any]:
     """Return Django's settings of the database for the command in `argv`. Raise `ImproperlyConfigured`."""
-    name = "DATABASE_OWNER_URL" if argv[1:2] and argv[1] in OWNER_COMMANDS else "DATABASE_URL"
-    url = secret(name, default="") or postgres.running(var / "postgres").get(name, "")
-    # Commands without a database must start without one; the first query then says what is missing.
-    return of_url(url or "postgresql:///efa?host=/no-database-is-running", name=name)
+    words = tuple(argv[1:3])
+    if words[:1] in OWNER_COMMANDS or words in OWNER_COMMANDS:
+        return of_owner(_url("DATABASE_OWNER_URL", var) or _NONE)
+    return of_urls({kind: _url(LOGINS[kind], var) or _NONE for kind in served()})
 
 
-def of_url(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any]:
-    """Return Django's settings for a `postgresql://` address. Raise `ImproperlyConfigured` if it is none."""
+def of_urls(urls: Mapping[str, str]) -> dict[str, Any]:
+    """Return Django's settings for the logins by type of tenant (`kommune`, `land`). Raise `ImproperlyConfigured`.
+
+    A process without the login of a type serves no host of that type.
+    """
+    logins = {kind: _parts(url, LOGINS[kind]) for kind, url in urls.items()}
+    first = next(iter(logins.values()))
+    return _settings(first) | {
+        "WALL": {
+            "INSTALLATION": installation(),
+            "LOGINS": {kind: {part: parts[part] for part in _KNOWN if part in parts} for kind, parts in logins.items()},
+        }
+    }
+
+
+def of_owner(url: str) -> dict[str, Any]:
+    """Return Django's settings for migrations and opening. Raise `ImproperlyConfigured`."""
+    wall = {"INSTALLATION": installation(), "LOGINS": {}, "OWNER": True}
+    return _settings(_parts(url, "DATABASE_OWNER_URL")) | {"WALL": wall}
+
+
+def served() -> tuple[str, ...]:
+    """Return the types of tenants that this process serves."""
+    return SERVES[text("EFA_SERVES", default="all", one_of=tuple(SERVES))]
+
+
+def installation() -> str:
+    """Return how the names of this installation's roles begin."""
+    return text("EFA_INSTALLATION", default="efa")
+
+
+def _url(name: str, var: Path) -> str:
+    return secret(name, default="") or postgres.running(var / "postgres").get(name, "")
+
+
+def _parts(url: str, name: str) -> dict[str, str]:
     try:
-        parts = conninfo_to_dict(url)
+        return {key: str(value) for key, value in conninfo_to_dict(url).items()}
     except ProgrammingError as problem:
         raise ImproperlyConfigured(f"{name} is no address of a PostgreSQL database: {problem}") from problem
+
+
+def _settings(parts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "ENGINE": "django_tenants.postgresql_backend",
-        **{key: str(parts.get(part, "")) for key, part in _PARTS.items()},
+        "ENGINE": "efa.wall.backend",
+        **{key: parts.get(part, "") for key, part in _PARTS.items()},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5} | {key: value for key, value in parts.items() if key not in _KNOWN},
+        # Spares tests with transactions of their own a flush, for which the login has no right.
+        "TEST": {"MIRROR": "default"},
     }

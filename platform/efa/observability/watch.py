@@ -18,6 +18,8 @@ from django.db import connection
 from psycopg import sql
 
 from efa.observability import logs, metrics
+from efa.wall.names import public_wall
+from efa.wall.present import walled
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -130,4 +132,6 @@ def ask_database() -> None:
     with psycopg.connect(
         **login, connect_timeout=_SECONDS, options=f"-c statement_timeout={_SECONDS * 1000}", autocommit=True
     ) as asked:
-        asked.execute(sql.SQL("select 1 from public.{} limit 1").format(sql.Identifier(table)))
+        # The login itself may read nothing; in one message with the wall it may.
+        question = sql.SQL("select 1 from public.{} limit 1").format(sql.Identifier(table)).as_string()
+        asked.execute((public_wall(walled().roles) + question).encode())

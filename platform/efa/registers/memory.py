@@ -15,6 +15,7 @@ from typing import Final, Generic, TypeVar
 from django.db import OperationalError, connection, transaction
 
 from efa.registers.models import RegisterVersion
+from efa.wall.present import as_anybody
 
 Content = TypeVar("Content")
 
@@ -56,7 +57,7 @@ class Versions:
 
     def _look(self) -> None:
         begun_at, forgotten = time.monotonic(), self._forgotten
-        with connection.cursor() as cursor:
+        with as_anybody(), connection.cursor() as cursor:
             cursor.execute("SELECT register, stamp FROM public.registers_registerversion")
             self._stamps = dict(cursor.fetchall())
         # Who asked to forget meanwhile may know of a change that this look came too early for.
@@ -86,7 +87,8 @@ class Register(Generic[Content]):
         state = self._state
         if state is None or state[0] != stand:
             # The stamp was read before the rows: a change in between is loaded once more, never missed.
-            state = self._state = (stand, self._load())
+            with as_anybody():
+                state = self._state = (stand, self._load())
         return state[1]
 
     def changed(self) -> None:

@@ -6,6 +6,8 @@ import secrets
 
 from django.db import models
 
+from efa.wall.rights import Shared
+
 
 class RegisterVersion(models.Model):
     """A stamp for each register that processes keep in memory; each change sets a new one.
@@ -15,6 +17,9 @@ class RegisterVersion(models.Model):
 
     Owner: the Land. Kept: as long as the installation. Content: numbers, not encrypted.
     """
+
+    # What a tenant publishes of itself: its look (hosts) and its office.
+    rights = Shared(own="register IN ('hosts', 'offices')", columns=("stamp",))
 
     register = models.CharField(primary_key=True, max_length=30)
     stamp = models.BigIntegerField()

@@ -8,6 +8,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from efa.wall.rights import Shared
+
 _KEY = RegexValidator(r"^([0-9]{2}|[0-9]{3}|[0-9]{5}|[0-9]{9}|[0-9]{12})\Z")
 
 
@@ -18,6 +20,8 @@ def valid_on(day: date) -> Q:
 
 class Valid(models.Model):
     """A row that holds from `valid_from` on, and up to the day before `valid_until` where that is known."""
+
+    rights = Shared()
 
     valid_from = models.DateField("gültig ab")
     valid_until = models.DateField("nicht mehr gültig ab", null=True, blank=True)
@@ -102,6 +106,13 @@ class PublishedOffice(models.Model):
 
     Owner: the Kommune. Kept: until it publishes anew. Content: public facts, not encrypted.
     """
+
+    rights = Shared(
+        own="EXISTS (SELECT FROM public.tenancy_kommune k"
+        " WHERE k.ags = authority AND current_user = '{role}' || k.schema_name)",
+        columns=("name", "office", "street", "postcode", "city", "hint", "phone", "email", "hours", "paper_de",
+                 "paper_en", "published_at"),
+    )  # fmt: skip
 
     authority = models.CharField("AGS der Behörde", max_length=8, primary_key=True)
     name = models.CharField("Behörde", max_length=120)

@@ -2,15 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose statements follow: the one place that switches the tenant of the connection."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
-
-from django.db import connection
+from contextlib import AbstractContextManager
 
 from efa.tenancy.hosts import Site
 from efa.tenancy.models import Kommune
 from efa.vocabulary.errors import DomainError
+from efa.wall.present import THE_LAND, acting_as, walled
 
 
 class NoTenant(DomainError):
@@ -20,24 +17,19 @@ class NoTenant(DomainError):
         super().__init__(code="tenant.none")
 
 
-@contextmanager
-def tenant(of: Site | Kommune) -> Iterator[None]:
+def tenant(of: Site | Kommune) -> AbstractContextManager[None]:
     """Run a block as a tenant; behind it the connection is whose it was before."""
-    switch = cast("Any", connection)  # The backend of django-tenants has no types.
-    before = switch.tenant
-    switch.set_tenant(of)
-    try:
-        yield
-    finally:
-        if isinstance(before, Site | Kommune):
-            switch.set_tenant(before)
-        else:
-            switch.set_schema_to_public()
+    return acting_as(of)
+
+
+def as_the_land() -> AbstractContextManager[None]:
+    """Run a block as the Land, who keeps the registers. Entering raises `NoLogin` where this process must not."""
+    return acting_as(THE_LAND)
 
 
 def here() -> Site | Kommune:
     """Return the tenant whose statements these are. Raise `NoTenant`."""
-    found = cast("Any", connection).tenant
+    found = walled().tenant
     if not isinstance(found, Site | Kommune):
         raise NoTenant
     return found

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from efa.tenancy.current import tenant
 from efa.tenancy.hosts import CLOSED, Site, hosts, normalised, port_of
+from efa.wall.present import walled
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -48,8 +49,8 @@ class Hosts:
         if host is None:
             raise NotAHost
         table = hosts.content()
-        site = table.get(host)
-        if site is None and (without := table.get(host.removeprefix("www."))) and without.state not in CLOSED:
+        site = _served(table.get(host))
+        if site is None and (without := _served(table.get(host.removeprefix("www.")))) and without.state not in CLOSED:
             return HttpResponsePermanentRedirect(_address(request, without, header))
         if site is None:
             return self._as_nobody(request)
@@ -66,6 +67,11 @@ class Hosts:
     def _as_nobody(self, request: HttpRequest) -> HttpResponse:
         set_urlconf(NOWHERE)
         return self.get_response(request)
+
+
+def _served(site: Site | None) -> Site | None:
+    """Return the site if this process has a login for it; to a process of the Land no Kommune is known."""
+    return site if site and walled().serves(site.type) else None
 
 
 def _note(request: HttpRequest, site: Site | None, *, refused: str, urlconf: str) -> None:

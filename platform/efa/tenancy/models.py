@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django_tenants.models import DomainMixin, TenantMixin
 
+from efa.wall.rights import CLOSED, Shared
+
 _ALPHABET: Final = string.ascii_lowercase + "234567"
 SCHEMA_NAME: Final = re.compile(r"k_[a-z2-7]{12}")
 HOST_NAME: Final = re.compile(
@@ -57,6 +59,8 @@ class Kommune(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
         LAND = "land", "Land"
         KOMMUNE = "kommune", "Kommune"
 
+    rights = Shared(own="current_user = '{role}' || schema_name", columns=("theme",), inserts=False)
+
     # Opening and closing are deeds of their own, never a side effect of saving a row.
     auto_create_schema = False
     auto_drop_schema = False
@@ -101,6 +105,10 @@ class Kommune(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save the row as it is; the database decides who may."""
+        models.Model.save(self, *args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on.
+
 
 class HostKind(models.TextChoices):
     """Which URL map a host gets."""
@@ -115,6 +123,8 @@ class Domain(DomainMixin):  # type: ignore[misc]  # django-tenants has no types.
 
     Owner: the Land. Kept: as long as the tenant. Content: public facts, not encrypted.
     """
+
+    rights = Shared()
 
     kind = models.CharField(max_length=10, choices=HostKind.choices, default=HostKind.KOMMUNE)
 
@@ -135,3 +145,49 @@ class Domain(DomainMixin):  # type: ignore[misc]  # django-tenants has no types.
     def save(self, *args: object, **kwargs: object) -> None:
         """Save the row as it is; which host is the primary one is decided by the deed."""
         models.Model.save(self, *args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on.
+
+
+class Recording(models.Model):
+    """What migrating a new schema of one type sends to the database, replayed to open a tenant.
+
+    `digest` names the migrations it was recorded from, `catalogue` what the schema looks like afterwards.
+
+    Owner: the installation. Kept: until it is recorded anew. Content: table definitions, not encrypted.
+    """
+
+    rights = CLOSED
+
+    type = models.CharField(max_length=10, choices=Kommune.Type.choices, primary_key=True)
+    digest = models.CharField(max_length=64)
+    catalogue = models.CharField(max_length=64)
+    statements = models.JSONField()
+
+    class Meta:
+        verbose_name = "Aufzeichnung"
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.digest[:12]}"
+
+
+class Spare(models.Model):
+    """An empty schema with its role, ready to be given to the next Kommune.
+
+    Owner: the installation. Kept: until it is given away or too old. Content: names without meaning, not encrypted.
+    """
+
+    rights = CLOSED
+
+    schema_name = models.CharField(max_length=14, primary_key=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "Schema auf Vorrat"
+        verbose_name_plural = "Schemas auf Vorrat"
+        constraints = [
+            models.CheckConstraint(
+                name="spare_schema_name_is_generated", condition=Q(schema_name__regex=r"^k_[a-z2-7]{12}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.schema_name

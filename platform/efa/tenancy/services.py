@@ -2,20 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Deeds: invite, open, suspend, reopen and archive a tenant; its hosts; its published look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
 
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
+from efa.tenancy import opening
+from efa.tenancy.current import as_the_land
 from efa.tenancy.hosts import hosts, normalised
 from efa.tenancy.models import Domain, HostKind, Kind, Kommune, State, new_schema_name
 from efa.vocabulary import keys
 from efa.vocabulary.errors import DomainError
+from efa.wall.names import LAND
+from efa.wall.present import walled
 
-LAND_SCHEMA: Final = "land"
+Words = ParamSpec("Words")
+Done = TypeVar("Done")
 _NEXT: Final = {
     State.CONFIGURING: (State.TESTING,),
     State.TESTING: (State.LIVE, State.CONFIGURING),
@@ -73,7 +79,22 @@ class HostName:
     kind: HostKind = HostKind.KOMMUNE
 
 
-@transaction.atomic
+def _by_the_land(deed: Callable[Words, Done]) -> Callable[Words, Done]:
+    """Run a deed on the registers as the Land, in one transaction; the first one of all as the owner.
+
+    The role is taken before the transaction begins, because the Land has a login of its own.
+    """
+
+    @wraps(deed)
+    def run(*args: Words.args, **kwargs: Words.kwargs) -> Done:
+        founding = walled().is_owner and not Kommune.objects.filter(type=Kommune.Type.LAND).exclude(opened_at=None)
+        with nullcontext() if founding else as_the_land(), transaction.atomic():
+            return deed(*args, **kwargs)
+
+    return run
+
+
+@_by_the_land
 def invite(
     *,
     kind: Kind,
@@ -89,7 +110,7 @@ def invite(
         raise AlreadyKnown(ags)
     is_land = kind == Kind.LAND
     kommune: Kommune = Kommune.objects.create(
-        schema_name=LAND_SCHEMA if is_land else new_schema_name(),
+        schema_name=LAND if is_land else new_schema_name(),
         type=Kommune.Type.LAND if is_land else Kommune.Type.KOMMUNE,
         kind=kind,
         ags=ags,
@@ -113,20 +134,25 @@ def invite(
 
 @transaction.atomic
 def open_schema(*, ags: str, at: datetime) -> Kommune:
-    """Give an invited tenant its schema with all tables, all or nothing. Needs the owner's login.
+    """Give an invited tenant its schema, role, rights and tables, all or nothing. Needs the owner's login.
 
-    Raise `UnknownKommune` or `WrongState`. `at` is the moment of the deed.
+    A spare schema is taken where there is one. Raise `UnknownKommune`, `WrongState`, `NotTheOwner` or `NotRecorded`.
+    `at` is the moment of the deed.
     """
+    opening.require_owner()
     kommune = _locked(ags)
     _require(kommune, State.INVITED)
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SCHEMA " + connection.ops.quote_name(kommune.schema_name))
-    call_command("migrate_schemas", tenant=True, schema_name=kommune.schema_name, interactive=False, verbosity=0)
+    spare = opening.take_spare() if kommune.type == Kommune.Type.KOMMUNE else None
+    if spare:
+        # Nobody has used the reserved name yet, and names say nothing, so taking over the spare's is enough.
+        kommune.schema_name = spare
+    else:
+        opening.make(kommune.schema_name, opening.recording_of(kommune.type))
     kommune.opened_at = at
     return _to(kommune, State.CONFIGURING)
 
 
-@transaction.atomic
+@_by_the_land
 def advance(*, ags: str, to: State) -> Kommune:
     """Move between configuring, testing and live. Raise `UnknownKommune` or `WrongState`."""
     kommune = _locked(ags)
@@ -134,7 +160,7 @@ def advance(*, ags: str, to: State) -> Kommune:
     return _to(kommune, to)
 
 
-@transaction.atomic
+@_by_the_land
 def suspend(*, ags: str) -> Kommune:
     """Close the portal for now; its hosts answer 503 and its data stay.
 
@@ -148,7 +174,7 @@ def suspend(*, ags: str) -> Kommune:
     return _to(kommune, State.SUSPENDED)
 
 
-@transaction.atomic
+@_by_the_land
 def reopen(*, ags: str) -> Kommune:
     """Go on where the portal was suspended. Raise `UnknownKommune` or `WrongState`."""
     kommune = _locked(ags)
@@ -157,7 +183,7 @@ def reopen(*, ags: str) -> Kommune:
     return _to(kommune, state)
 
 
-@transaction.atomic
+@_by_the_land
 def archive(*, ags: str) -> Kommune:
     """Close the portal for good; its hosts answer 410 and its schema stays until it is removed by hand.
 

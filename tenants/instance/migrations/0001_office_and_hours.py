@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+import uuid
+
 import django.core.validators
 from django.db import migrations, models
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Office",
             fields=[
-                ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ("single", models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, verbose_name="Stelle")),
                 ("street", models.CharField(max_length=120, verbose_name="Straße und Hausnummer")),
                 (
@@ -44,13 +46,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Behörde",
                 "abstract": False,
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="office_is_one_row")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("single", True)), name="office_is_one_row")],
             },
         ),
         migrations.CreateModel(
             name="OpeningHours",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "weekday",
                     models.PositiveSmallIntegerField(

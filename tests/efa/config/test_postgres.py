@@ -27,6 +27,7 @@ from efa.config.postgres.problem import of_system
 
 AS_ROOT = os.geteuid() == 0
 only_root = pytest.mark.skipif(not AS_ROOT, reason="only root drops to another account")
+LOGINS = ["DATABASE_URL", "DATABASE_LAND_URL", "DATABASE_WORKER_URL"]
 TOP = Path(__file__).resolve().parents[3]
 
 
@@ -67,18 +68,20 @@ def remember(state: Path, *, fast: bool = True) -> None:
 
 
 def remembers(state: Path) -> bool:
-    return ask(postgres.start(state, fast=True)["DATABASE_URL"], "SELECT word FROM memory") == "kept"
+    return ask(postgres.start(state, fast=True)["DATABASE_OWNER_URL"], "SELECT word FROM memory") == "kept"
 
 
 # --- logins and rights -------------------------------------------------------------------------------------
 
 
-def test_start_returns_three_addresses_that_answer(urls):
+def test_start_returns_addresses_that_answer(urls):
     who = {name: ask(url, "SELECT current_user || '@' || current_database()") for name, url in urls.items()}
     assert who == {
         "ADMIN_URL": "postgres@postgres",
         "DATABASE_OWNER_URL": "efa_owner@efa",
         "DATABASE_URL": "efa_web@efa",
+        "DATABASE_LAND_URL": "efa_land@efa",
+        "DATABASE_WORKER_URL": "efa_worker@efa",
     }
 
 
@@ -88,7 +91,7 @@ def test_start_of_a_running_server_returns_the_same(shared, urls):
     assert process(shared) == before
 
 
-@pytest.mark.parametrize("name", ["ADMIN_URL", "DATABASE_OWNER_URL", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["ADMIN_URL", "DATABASE_OWNER_URL", *LOGINS])
 @pytest.mark.parametrize("password", ["", "wrong"])
 def test_no_login_comes_in_without_its_password(urls, name, password, monkeypatch, tmp_path):
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
@@ -112,12 +115,12 @@ def test_no_network_listens(urls):
     )
 
 
-def test_neither_login_is_a_superuser_or_passes_row_level_security(urls):
+def test_no_login_is_a_superuser_or_passes_row_level_security(urls):
     forbidden = "rolsuper OR rolbypassrls OR rolcreatedb OR rolreplication"
     count = f"SELECT count(*) FROM pg_roles WHERE rolname LIKE 'efa%' AND ({forbidden})"
     assert ask(urls["ADMIN_URL"], count) == 0
-    web = "SELECT rolinherit OR rolcreaterole FROM pg_roles WHERE rolname = 'efa_web'"
-    assert ask(urls["ADMIN_URL"], web) is False
+    logins = "SELECT count(*) FROM pg_roles WHERE rolname IN ('efa_web', 'efa_land', 'efa_worker') AND NOT"
+    assert ask(urls["ADMIN_URL"], f"{logins} (rolinherit OR rolcreaterole)") == 3
 
 
 @pytest.mark.parametrize(
@@ -127,24 +130,28 @@ def test_neither_login_is_a_superuser_or_passes_row_level_security(urls):
         "CREATE TEMPORARY TABLE mine (id int)",
         "CREATE SCHEMA mine",
         "CREATE ROLE mine",
-        "DROP TABLE rights",
-        "TRUNCATE rights",
-        "ALTER TABLE rights ADD COLUMN more int",
+        "SELECT 1 FROM public.rights",
+        "INSERT INTO public.rights VALUES (1)",
+        "DROP TABLE public.rights",
+        "TRUNCATE public.rights",
+        "ALTER TABLE public.rights ADD COLUMN more int",
         "CREATE DATABASE mine",
+        "SELECT lo_create(0)",
+        "SET ROLE efa_owner",
     ],
 )
-def test_the_web_makes_and_removes_nothing(urls, statement):
-    ask(urls["DATABASE_OWNER_URL"], "CREATE TABLE IF NOT EXISTS rights (id int)")
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_login_by_itself_may_do_nothing(urls, login, statement):
+    ask(urls["DATABASE_OWNER_URL"], "CREATE TABLE IF NOT EXISTS public.rights (id int)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask(urls["DATABASE_URL"], statement)
+        ask(urls[login], statement)
 
 
-def test_the_web_reads_and_writes_what_the_owner_makes_later(urls):
-    ask(urls["DATABASE_OWNER_URL"], "CREATE SCHEMA later")
-    ask(urls["DATABASE_OWNER_URL"], "CREATE TABLE later.rows (id serial, word text)")
-    ask(urls["DATABASE_URL"], "INSERT INTO later.rows (word) VALUES ('new')")
-    ask(urls["DATABASE_URL"], "UPDATE later.rows SET word = 'changed'")
-    assert ask(urls["DATABASE_URL"], "SELECT word FROM later.rows") == "changed"
+@pytest.mark.parametrize("login", LOGINS)
+def test_without_a_role_no_name_of_a_table_means_anything(urls, login):
+    ask(urls["DATABASE_OWNER_URL"], "CREATE TABLE IF NOT EXISTS public.rights (id int)")
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        ask(urls[login], "SELECT 1 FROM rights")
 
 
 def test_a_login_of_somebody_else_cannot_enter_the_database(urls):
@@ -158,11 +165,11 @@ def test_a_database_copied_from_a_template_has_its_tables_and_its_rights(urls):
     template = postgres.prepare_database(urls["ADMIN_URL"], "template_of_test")
     ask(template["DATABASE_OWNER_URL"], "CREATE TABLE copied AS SELECT 7 AS number")
     copy = postgres.prepare_database(urls["ADMIN_URL"], "copy_of_test", template="template_of_test")
-    assert ask(copy["DATABASE_URL"], "SELECT number FROM copied") == 7
+    assert ask(copy["DATABASE_OWNER_URL"], "SELECT number FROM copied") == 7
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask(copy["DATABASE_URL"], "CREATE TABLE mine (id int)")
+        ask(copy["DATABASE_URL"], "CREATE TABLE public.mine (id int)")
     # The logins are the same for both databases, and the first keeps working.
-    assert ask(template["DATABASE_URL"], "SELECT number FROM copied") == 7
+    assert ask(template["DATABASE_OWNER_URL"], "SELECT number FROM copied") == 7
 
 
 def test_passwords_are_not_derived_from_a_guessable_one():
@@ -261,7 +268,7 @@ def test_two_folders_have_two_servers(shared, urls, state):
     remember(state)
     assert process(state) != process(shared)
     with pytest.raises(psycopg.errors.UndefinedTable):
-        ask(urls["DATABASE_URL"], "SELECT word FROM memory")
+        ask(urls["DATABASE_OWNER_URL"], "SELECT word FROM memory")
 
 
 def test_destroy_leaves_nothing(state):

@@ -17,6 +17,7 @@ COMPLETE = {
     "EFA_RELEASE": "1.0",
     "EFA_SECRET_KEY": "k" * 60 + "1234567890abcdef",
     "DATABASE_URL": "postgresql://efa_web:secret@db.example/efa",
+    "DATABASE_LAND_URL": "postgresql://efa_land:secret@db.example/efa",
 }
 
 
@@ -32,7 +33,7 @@ def test_djangos_deployment_check_finds_nothing():
     assert "no issues" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["EFA_RELEASE", "EFA_SECRET_KEY", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["EFA_RELEASE", "EFA_SECRET_KEY", "DATABASE_URL", "DATABASE_LAND_URL"])
 def test_production_stops_on_a_missing_name_and_says_it(name):
     done = manage("check", **{k: v for k, v in COMPLETE.items() if k != name})
     assert done.returncode != 0
@@ -72,24 +73,38 @@ def test_a_choice_names_what_is_allowed(monkeypatch):
         text("EFA_TRIAL", one_of=("a", "b"))
 
 
-@pytest.mark.parametrize(
-    ("command", "user"), [("migrate_schemas", "owner"), ("kommune", "owner"), ("runserver", "web"), ("check", "web")]
-)
-def test_only_commands_that_change_tables_get_the_owner(monkeypatch, tmp_path, command, user):
+@pytest.fixture
+def logins(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://web@db/efa")
+    monkeypatch.setenv("DATABASE_LAND_URL", "postgresql://land@db/efa")
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://owner@db/efa")
-    assert database.settings_for(["manage.py", command], tmp_path)["USER"] == user
+
+
+@pytest.mark.parametrize(
+    ("command", "user"),
+    [("migrate_schemas", "owner"), ("kommune open", "owner"), ("kommune list", "web"), ("runserver", "web"),
+     ("wall prove", "owner"), ("check", "web")],
+)  # fmt: skip
+def test_only_commands_that_change_tables_get_the_owner(logins, tmp_path, command, user):
+    assert database.settings_for(["manage.py", *command.split()], tmp_path)["USER"] == user
+
+
+@pytest.mark.parametrize(("serves", "users"), [("all", ["web", "land"]), ("kommunen", ["web"]), ("land", ["land"])])
+def test_a_process_knows_the_logins_of_what_it_serves_and_no_others(logins, tmp_path, monkeypatch, serves, users):
+    monkeypatch.setenv("EFA_SERVES", serves)
+    wall = database.settings_for(["manage.py", "runserver"], tmp_path)["WALL"]
+    assert [login["user"] for login in wall["LOGINS"].values()] == users
 
 
 def test_a_wrong_address_is_refused_without_repeating_its_password():
     with pytest.raises(ImproperlyConfigured) as refusal:
-        database.of_url("postgresql://web:geheim@db:x:y/efa?nonsense=1&also", name="DATABASE_URL")
+        database.of_urls({"kommune": "postgresql://web:geheim@db:x:y/efa?nonsense=1&also"})
     assert "DATABASE_URL" in str(refusal.value)
     assert "geheim" not in str(refusal.value)
 
 
 def test_an_address_keeps_its_options():
-    settings = database.of_url("postgresql://web:s%40cret@db.example:5433/efa?sslmode=require")
+    settings = database.of_urls({"kommune": "postgresql://web:s%40cret@db.example:5433/efa?sslmode=require"})
     assert (settings["PASSWORD"], settings["PORT"], settings["OPTIONS"]["sslmode"]) == ("s@cret", "5433", "require")
     assert settings["OPTIONS"]["connect_timeout"] == 5
 

@@ -218,7 +218,7 @@ def test_the_counts_of_the_last_run_are_forgotten(tmp_path):
 
 
 def test_the_platform_itself_is_ready_and_keeps_its_pages_apart(tmp_path, database):
-    urls = {key: url for key, url in database.items() if key == "DATABASE_URL"}
+    urls = {key: url for key, url in database.items() if key in {"DATABASE_URL", "DATABASE_LAND_URL"}}
     more = {**ground.environment(urls), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics")}
     with Server(tmp_path, application="efa.config.wsgi", **more) as platform:
         assert platform.get("/ready", port=platform.watch)[0] == 200
@@ -234,7 +234,7 @@ def test_the_platform_itself_is_ready_and_keeps_its_pages_apart(tmp_path, databa
 
 @pytest.fixture
 def platform(tmp_path, database) -> Iterator[Server]:
-    urls = {key: url for key, url in database.items() if key == "DATABASE_URL"}
+    urls = {key: url for key, url in database.items() if key in {"DATABASE_URL", "DATABASE_LAND_URL"}}
     more = {**ground.environment(urls), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"), "EFA_WORKERS": "1"}
     with Server(tmp_path, application="efa.config.wsgi", **more) as running:
         yield running

@@ -5,10 +5,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
+from psycopg.sql import SQL
 
-from efa.tenancy import services
+from efa.tenancy import opening, services
 from efa.tenancy.models import SCHEMA_NAME, Domain, HostKind, Kind, Kommune, State, new_schema_name
 from efa.vocabulary.keys import InvalidKey
 
@@ -51,21 +52,23 @@ def test_the_land_has_a_look_but_no_office(db):
 
 def test_a_failure_half_way_leaves_nothing(as_owner, monkeypatch):
     kommune = invite()
-    monkeypatch.setattr(services, "call_command", lambda *_, **__: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
+    monkeypatch.setattr(opening.grants, "narrowing_statements", lambda *_: [SQL("SELECT 1 / 0")])
+    with pytest.raises(DataError, match="division by zero"):
         services.open_schema(ags="99003", at=AT)
     kommune.refresh_from_db()
     assert kommune.state == State.INVITED
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [kommune.schema_name])
-        assert cursor.fetchone() is None
+        for query, name in (
+            ("SELECT 1 FROM pg_namespace WHERE nspname = %s", kommune.schema_name),
+            ("SELECT 1 FROM pg_roles WHERE rolname = %s", f"efa_s_{kommune.schema_name}"),
+        ):
+            cursor.execute(query, [name])
+            assert cursor.fetchone() is None
 
 
-def test_the_webs_login_cannot_open_a_schema(db):
-    from django.db import ProgrammingError
-
+def test_only_the_owner_opens_a_schema(db):
     invite()
-    with pytest.raises(ProgrammingError, match="permission denied"):
+    with pytest.raises(opening.NotTheOwner):
         services.open_schema(ags="99003", at=AT)
 
 

@@ -67,19 +67,18 @@ def test_no_given_database_means_the_embedded_one():
     assert checks.given_database() == {}
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL"])
-def test_one_address_without_the_other_is_refused(name, monkeypatch):
-    monkeypatch.setenv(name, "")
-    other = "DATABASE_OWNER_URL" if name == "DATABASE_URL" else "DATABASE_URL"
-    monkeypatch.setenv(other, "postgresql:///efa?host=/nowhere")
+@pytest.mark.parametrize("name", checks.DATABASE)
+def test_one_address_without_the_others_is_refused(name, monkeypatch):
+    for other in checks.DATABASE:
+        monkeypatch.setenv(other, "" if other == name else "postgresql:///efa?host=/nowhere")
     with pytest.raises(DemoProblem, match=f"^{name} fehlt; geben Sie"):
         checks.given_database()
 
 
 def test_a_database_that_is_down_or_no_database_is_refused(monkeypatch):
     for url in ("postgresql://user:canary@/efa?host=/nowhere", "mysql://somewhere"):
-        monkeypatch.setenv("DATABASE_URL", url)
-        monkeypatch.setenv("DATABASE_OWNER_URL", url)
+        for name in checks.DATABASE:
+            monkeypatch.setenv(name, url)
         with pytest.raises(DemoProblem, match="antwortet nicht") as refusal:
             checks.given_database()
         assert "canary" not in str(refusal.value)
@@ -90,8 +89,8 @@ def test_a_database_too_old_is_refused(tmp_path, monkeypatch):
     state: Path = tmp_path / "postgres"
     try:
         urls = postgres.start(state, fast=True)
-        monkeypatch.setenv("DATABASE_URL", urls["DATABASE_URL"])
-        monkeypatch.setenv("DATABASE_OWNER_URL", urls["DATABASE_OWNER_URL"])
+        for name in checks.DATABASE:
+            monkeypatch.setenv(name, urls[name])
         assert checks.given_database()["DATABASE_URL"] == urls["DATABASE_URL"]
         monkeypatch.setattr(checks, "OLDEST", 99)
         with pytest.raises(DemoProblem, match="ist PostgreSQL 18 und zu alt; nehmen Sie mindestens 99"):

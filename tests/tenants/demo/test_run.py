@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from efa.config import postgres
-from tenants.demo import run
+from tenants.demo import checks, run
 from tests.tenants.demo.clone import Clone
 
 LOOK = ["messages compile", "assets", "collectstatic --noinput -v0"]
@@ -43,7 +43,7 @@ def given(clone: Clone, server: Path, request: pytest.FixtureRequest) -> Clone:
     """A clone with an empty database given from outside."""
     name = f"given_{abs(hash(request.node.name))}"
     urls = postgres.prepare_database(postgres.running(server)["ADMIN_URL"], name)
-    clone.environ |= {key: urls[key] for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    clone.environ |= {key: urls[key] for key in checks.DATABASE}
     return clone
 
 
@@ -148,7 +148,8 @@ def test_a_second_demo_and_a_reset_say_that_one_runs_already(given):
         1,
         f"Die Demo läuft in diesem Ordner schon auf {address}; beenden Sie sie dort mit Strg-C.\n",
     )
-    del given.environ["DATABASE_URL"], given.environ["DATABASE_OWNER_URL"]
+    for name in checks.DATABASE:
+        del given.environ[name]
     code, errors = given.demo("reset").ended()
     assert code == 1
     assert "läuft in diesem Ordner schon" in errors

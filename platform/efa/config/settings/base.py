@@ -27,6 +27,8 @@ _EVERYWHERE = ["theming"]
 TENANT_TYPES = {
     "public": {
         "APPS": [
+            # Before django-tenants, so that its own `migrate_schemas` comes with grants and the check.
+            "efa.tenancy",
             "django_tenants",
             "django.contrib.contenttypes",
             "django.contrib.staticfiles",
@@ -35,7 +37,6 @@ TENANT_TYPES = {
             "csp",
             "efa.observability",
             "efa.registers",
-            "efa.tenancy",
             "efa.responsibility",
             "efa.landing",
             "efa.console",
@@ -46,7 +47,7 @@ TENANT_TYPES = {
     "kommune": {"APPS": [*_EVERYWHERE, "tenants.instance"]},
 }
 INSTALLED_APPS = list(dict.fromkeys(app for kind in TENANT_TYPES.values() for app in kind["APPS"]))
-DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter", "efa.wall.guard.Guard"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database.settings_for(sys.argv, VAR)}
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A Land's installation: everything comes from the environment, and a missing name stops the start."""
 
+from efa.config.database import LOGINS, served
 from efa.config.environment import flag, secret, text
 
-secret("DATABASE_URL")
+for kind in served():
+    secret(LOGINS[kind])
 text("EFA_RELEASE")
 
 from efa.config.settings.base import *  # noqa: E402, F403 -- overlay; what is missing is said first

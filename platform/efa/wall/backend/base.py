@@ -33,7 +33,10 @@ _Wrapper: Any = postgresql.DatabaseWrapper
 class Tenant(Protocol):
     """What the connection must know of a tenant."""
 
-    schema_name: str
+    @property
+    def schema_name(self) -> str:
+        """Return its schema."""
+        ...
 
     def get_tenant_type(self) -> str:
         """Return `land` or `kommune`, the name of its login in the settings."""
@@ -84,6 +87,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         """Begin as nobody."""
         super().__init__(*args, **kwargs)
         self._firm: str | None = None
+        self.connection: Any
+        self.close_at: float | None
         self._parked: dict[str, tuple[Any, float | None, set[str]]] = {}
         self._seen: set[str] = set()
         self._login = ""
@@ -126,7 +131,15 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
 
     def forget_tenant(self) -> None:
         """Become nobody, at the end of each request, job, command and test; the owner becomes itself."""
-        self._note(None, None, names.owner_wall() if self.is_owner else None)
+        if self.is_owner:
+            self.set_schema_to_public()
+        else:
+            self._note(None, None, None)
+
+    def log_out(self) -> None:
+        """Forget which login was used, after the settings have changed."""
+        self._login = ""
+        self.forget_tenant()
 
     def serves(self, kind: str) -> bool:
         """Say whether this process has a login for tenants of that type."""
@@ -190,7 +203,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         if not self._login and not self.is_owner:
             self._login = next(iter(logins))
         own = {} if self.is_owner else logins[self._login]
-        return super().get_connection_params() | own | {"cursor_factory": WallCursor}
+        params: dict[str, Any] = super().get_connection_params()
+        return params | own | {"cursor_factory": WallCursor}
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Return a cursor of ours; a named one declares itself in a message of its own, behind the wall."""
