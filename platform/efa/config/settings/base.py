@@ -23,7 +23,7 @@ MULTI_TYPE_DATABASE_FIELD = "type"
 TENANT_MODEL = "tenancy.Kommune"
 TENANT_DOMAIN_MODEL = "tenancy.Domain"
 # The look of a host has its tables in every schema with hosts, the Land's too (docs/adr/0003).
-_EVERYWHERE = ["theming"]
+_EVERYWHERE = ["efa.audit", "theming"]
 TENANT_TYPES = {
     "public": {
         "APPS": [
