@@ -5,13 +5,15 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
+from efa.audit import services as audit
 from efa.tenancy import services as tenancy
 from efa.vocabulary.errors import DomainError
+from efa.wall.present import walled
 from theming import tokens as rules
 from theming.models import Branding, Provider, PublishedTheme
 
@@ -28,7 +30,7 @@ class InvalidFacts(DomainError):
 
 
 @transaction.atomic
-def publish_theme(*, tokens: Mapping[str, Mapping[str, str]], at: datetime) -> str:
+def publish_theme(*, tokens: Mapping[str, Mapping[str, str]], by: str, at: datetime) -> str:
     """Check the colours (light and dark → token → colour), store their stylesheet, show it on this host.
 
     Return the digest, the last part of the address. The same colours have the same address, so publishing
@@ -38,7 +40,8 @@ def publish_theme(*, tokens: Mapping[str, Mapping[str, str]], at: datetime) -> s
     css = rules.stylesheet(rules.checked(tokens))
     digest = hashlib.sha256(css.encode()).hexdigest()[:DIGEST_LENGTH]
     PublishedTheme.objects.get_or_create(digest=digest, defaults={"css": css, "published_at": at})
-    tenancy.note_theme(schema_name=cast("Any", connection).schema_name, digest=digest)
+    tenancy.note_theme(schema_name=cast("str", walled().schema_name), digest=digest)
+    audit.record("theme.published", subject=f"theme:{digest}", by=by, at=at)
     return digest
 
 
@@ -54,6 +57,7 @@ def set_branding(
     footer_en: str = "",
     sign_language_url: str = "",
     easy_language_url: str = "",
+    by: str,
     at: datetime,
 ) -> Branding:
     """Set words and mark of this host, whatever they were. Raise `InvalidFacts`."""
@@ -69,7 +73,9 @@ def set_branding(
             sign_language_url=sign_language_url,
             easy_language_url=easy_language_url,
             changed_at=at,
-        )
+        ),
+        by=by,
+        at=at,
     )
 
 
@@ -95,6 +101,7 @@ def set_provider(
     feedback_email: str,
     feedback_phone: str = "",
     enforcement_body: str,
+    by: str,
     at: datetime,
 ) -> Provider:
     """Set who answers for this host, whatever it was. Raise `InvalidFacts`, also for gaps without a name."""
@@ -120,15 +127,18 @@ def set_provider(
             feedback_phone=feedback_phone,
             enforcement_body=enforcement_body,
             changed_at=at,
-        )
+        ),
+        by=by,
+        at=at,
     )
 
 
-def _stored(row: _Row) -> _Row:
+def _stored(row: _Row, *, by: str, at: datetime) -> _Row:
     try:
         row.full_clean(validate_unique=False)
     except ValidationError as refusal:
         raise InvalidFacts(refusal.message_dict) from refusal
     names = [field.name for field in row._meta.concrete_fields if not field.primary_key]
     type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["single"], update_fields=names)
+    audit.record(f"{row._meta.model_name}.set", by=by, at=at)
     return row

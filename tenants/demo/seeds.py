@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
+from efa.audit.services import OPERATOR
 from efa.responsibility import services as responsibility
 from efa.tenancy import services as tenancy
-from efa.tenancy.current import tenant
+from efa.tenancy.current import as_the_land, tenant
 from efa.tenancy.models import HostKind, Kind, Kommune, State
 from tenants.demo import offices, register
 from tenants.demo.offices import Office, Text
@@ -31,10 +32,11 @@ _ON_THE_WAY: Final = {
 
 def everything(*, at: datetime) -> Iterator[str]:
     """Seed the register, the Land and the fourteen Kommunen; yield the name of each step that is done."""
-    _register()
-    yield "Gebiete und Postleitzahlen"
     _land(offices.land_office(), at=at)
     yield LAND_NAME
+    with as_the_land():
+        _register(at=at)
+    yield "Gebiete und Postleitzahlen"
     by_key = {office.key: office for office in offices.offices()}
     for district in register.districts():
         _kommune(district, by_key[district.ags], at=at)
@@ -44,7 +46,7 @@ def everything(*, at: datetime) -> Iterator[str]:
 STEPS: Final = 2 + 14
 
 
-def _register() -> None:
+def _register(*, at: datetime) -> None:
     split = {place.postcode for place in register.split_postcodes()}
     postcodes = [(code, area, "") for code, area in register.postcodes() if code not in split]
     postcodes += [(p.postcode, p.ars or p.area, _called(p)) for p in register.split_postcodes()]
@@ -58,6 +60,8 @@ def _register() -> None:
         postcodes=postcodes,
         assignments=[(district.ags, district.ags) for district in districts],
         valid_from=VALID_FROM,
+        by=OPERATOR,
+        at=at,
     )
 
 
@@ -123,6 +127,7 @@ def _kommune(district: register.District, office: Office, *, at: datetime) -> No
                 "paper_en": office.paper.en,
             },
             hours=[(h.weekday, f"{h.opens:%H:%M}", f"{h.closes:%H:%M}") for h in office.hours],
+            by=OPERATOR,
             at=at,
         )
 
@@ -149,18 +154,20 @@ def _open(
             short_name=short_name,
             population=population,
             host_names=host_names,
+            by=OPERATOR,
+            at=at,
         )
     if known is None or known.state == State.INVITED:
-        tenancy.open_schema(ags=ags, at=at)
+        tenancy.open_schema(ags=ags, by=OPERATOR, at=at)
         for step in _ON_THE_WAY[state]:
-            tenancy.advance(ags=ags, to=step)
+            tenancy.advance(ags=ags, to=step, by=OPERATOR, at=at)
 
 
 def _look(office: Office, *, official_name: str, service: Text, at: datetime) -> None:
     theme = THEMES[office.key]
     provider = office.provider
     access = provider.accessibility
-    theming.publish_theme(tokens=theme["tokens"], at=at)
+    theming.publish_theme(tokens=theme["tokens"], by=OPERATOR, at=at)
     theming.set_branding(
         mark=theme["mark"],
         service_line_de=service.de,
@@ -169,6 +176,7 @@ def _look(office: Office, *, official_name: str, service: Text, at: datetime) ->
         claim_en=theme["claim_en"],
         footer_de="Demo mit erfundenen Angaben.",
         footer_en="Demo with invented details.",
+        by=OPERATOR,
         at=at,
     )
     theming.set_provider(
@@ -190,5 +198,6 @@ def _look(office: Office, *, official_name: str, service: Text, at: datetime) ->
         feedback_email=access.contact_email,
         feedback_phone=office.phone,
         enforcement_body=access.enforcement_body,
+        by=OPERATOR,
         at=at,
     )

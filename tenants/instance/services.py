@@ -8,6 +8,7 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from efa.audit import services as audit
 from efa.responsibility.services import publish_office
 from efa.tenancy.current import here
 from tenants.instance import selectors
@@ -15,7 +16,7 @@ from tenants.instance.models import Office, OpeningHours
 
 
 @transaction.atomic
-def set_office(*, facts: Mapping[str, str], hours: Sequence[tuple[int, str, str]], at: datetime) -> Office:
+def set_office(*, facts: Mapping[str, str], hours: Sequence[tuple[int, str, str]], by: str, at: datetime) -> Office:
     """Replace the office of the present tenant and its hours, and publish both on the Land's pages.
 
     Nobody can publish for somebody else: key and name are those of the tenant whose statements these are. `facts` are
@@ -45,6 +46,7 @@ def set_office(*, facts: Mapping[str, str], hours: Sequence[tuple[int, str, str]
         },
         at=at,
     )
+    audit.record("office.set", by=by, at=at, facts={"hours": len(spans)})
     return office
 
 

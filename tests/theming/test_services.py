@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django_tenants.utils import tenant_context
 
+from efa.audit.services import OPERATOR
 from efa.tenancy.models import Kommune
 from tenants.demo.themes import THEMES
 from tests.conftest import BEISPIELHAUSEN, LAND, MUSTERSTADT, Visit
@@ -58,7 +59,7 @@ def musterstadt(db: None) -> Iterator[Kommune]:
 
 
 def test_publish_shows_the_look_on_this_host_and_no_other(musterstadt: Kommune, visit: Visit) -> None:
-    digest = services.publish_theme(tokens=HARZ, at=NOON)
+    digest = services.publish_theme(tokens=HARZ, by=OPERATOR, at=NOON)
     musterstadt.refresh_from_db()
     assert musterstadt.theme == digest
     answer = visit(MUSTERSTADT).get(f"/theme/{digest}.css")
@@ -70,29 +71,31 @@ def test_publish_shows_the_look_on_this_host_and_no_other(musterstadt: Kommune, 
 
 
 def test_publish_twice_keeps_one_stylesheet_and_its_first_moment(musterstadt: Kommune) -> None:
-    first = services.publish_theme(tokens=HARZ, at=NOON)
-    again = services.publish_theme(tokens=HARZ, at=NOON.replace(hour=13))
+    first = services.publish_theme(tokens=HARZ, by=OPERATOR, at=NOON)
+    again = services.publish_theme(tokens=HARZ, by=OPERATOR, at=NOON.replace(hour=13))
     assert first == again
     assert PublishedTheme.objects.get(pk=first).published_at == NOON
 
 
 def test_publish_writes_a_colour_in_one_way_only(musterstadt: Kommune) -> None:
     upper = {mode: {name: value.upper() for name, value in look.items()} for mode, look in HARZ.items()}
-    assert services.publish_theme(tokens=upper, at=NOON) == services.publish_theme(tokens=HARZ, at=NOON)
+    assert services.publish_theme(tokens=upper, by=OPERATOR, at=NOON) == services.publish_theme(
+        tokens=HARZ, by=OPERATOR, at=NOON
+    )
 
 
 def test_refused_look_changes_nothing(musterstadt: Kommune) -> None:
     look = {**HARZ, "light": {**HARZ["light"], tokens.ACTION: "#dddddd"}}
     before = PublishedTheme.objects.count()
     with pytest.raises(tokens.ContrastTooLow):
-        services.publish_theme(tokens=look, at=NOON)
+        services.publish_theme(tokens=look, by=OPERATOR, at=NOON)
     shown = musterstadt.theme
     musterstadt.refresh_from_db()
     assert (PublishedTheme.objects.count(), musterstadt.theme) == (before, shown)
 
 
 def test_stylesheet_may_be_kept_for_ever(musterstadt: Kommune, visit: Visit) -> None:
-    digest = services.publish_theme(tokens=HARZ, at=NOON)
+    digest = services.publish_theme(tokens=HARZ, by=OPERATOR, at=NOON)
     answer = visit(MUSTERSTADT).get(f"/theme/{digest}.css")
     assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -109,23 +112,23 @@ def test_unknown_digest_is_not_found(visit: Visit, host: str, digest: str) -> No
 
 
 def test_branding_is_replaced_as_a_whole(musterstadt: Kommune) -> None:
-    services.set_branding(**BRANDING, claim_de="Kurze Wege", at=NOON)
-    services.set_branding(**BRANDING | {"mark": "sun"}, at=NOON.replace(hour=13))
+    services.set_branding(**BRANDING, claim_de="Kurze Wege", by=OPERATOR, at=NOON)
+    services.set_branding(**BRANDING | {"mark": "sun"}, by=OPERATOR, at=NOON.replace(hour=13))
     row = selectors.branding()
     assert row is not None
     assert (row.mark, row.claim_de, row.changed_at.hour) == ("sun", "", 13)
 
 
 def test_provider_is_replaced_as_a_whole(musterstadt: Kommune) -> None:
-    services.set_provider(**PROVIDER, at=NOON)
-    services.set_provider(**PROVIDER | {"city": "Neustadt"}, at=NOON)
+    services.set_provider(**PROVIDER, by=OPERATOR, at=NOON)
+    services.set_provider(**PROVIDER | {"city": "Neustadt"}, by=OPERATOR, at=NOON)
     row = selectors.provider()
     assert row is not None
     assert (row.city, row.accessibility_assessed_date) == ("Neustadt", date(2026, 10, 1))
 
 
 def test_facts_of_one_host_are_not_those_of_the_next(musterstadt: Kommune) -> None:
-    services.set_provider(**PROVIDER | {"official_name": "Kanarienstadt"}, at=NOON)
+    services.set_provider(**PROVIDER | {"official_name": "Kanarienstadt"}, by=OPERATOR, at=NOON)
     assert str(selectors.provider()) == "Kanarienstadt"
     with tenant_context(tenant(BEISPIELHAUSEN)):
         assert str(selectors.provider()) != "Kanarienstadt"
@@ -149,7 +152,7 @@ def test_facts_of_one_host_are_not_those_of_the_next(musterstadt: Kommune) -> No
 )
 def test_hostile_branding_is_refused_by_the_name_of_its_field(musterstadt: Kommune, field: str, value: str) -> None:
     with pytest.raises(services.InvalidFacts) as refusal:
-        services.set_branding(**BRANDING | {field: value}, at=NOON)
+        services.set_branding(**BRANDING | {field: value}, by=OPERATOR, at=NOON)
     assert set(refusal.value.fields) == {field}
 
 
@@ -170,12 +173,12 @@ def test_hostile_branding_is_refused_by_the_name_of_its_field(musterstadt: Kommu
 )
 def test_hostile_provider_is_refused_by_the_name_of_its_field(musterstadt: Kommune, field: str, value: str) -> None:
     with pytest.raises(services.InvalidFacts) as refusal:
-        services.set_provider(**PROVIDER | {field: value}, at=NOON)
+        services.set_provider(**PROVIDER | {field: value}, by=OPERATOR, at=NOON)
     assert field in refusal.value.fields
 
 
 def test_gaps_must_be_named_unless_there_are_none(musterstadt: Kommune) -> None:
     silent = PROVIDER | {"accessibility_gaps_de": ""}
     with pytest.raises(services.InvalidFacts):
-        services.set_provider(**silent, at=NOON)
-    services.set_provider(**silent | {"accessibility_status": "CONFORMING"}, at=NOON)
+        services.set_provider(**silent, by=OPERATOR, at=NOON)
+    services.set_provider(**silent | {"accessibility_status": "CONFORMING"}, by=OPERATOR, at=NOON)

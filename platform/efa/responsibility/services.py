@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from efa.audit import services as audit
 from efa.responsibility.models import Area, Assignment, PostcodeArea, PublishedOffice
 from efa.responsibility.selectors import EINBUERGERUNG, directory, offices
 from efa.vocabulary.errors import DomainError
@@ -30,10 +31,12 @@ def take_over(
     assignments: Iterable[tuple[str, str]],
     valid_from: date,
     service: str = EINBUERGERUNG,
+    by: str,
+    at: datetime,
 ) -> None:
     """Add areas (key, name), postcodes (code, key, place or empty) and assignments (key, AGS), all valid from one day.
 
-    What stands already with the same day stays as it is, so the deed may run twice. Raise `InvalidKey` or
+    A deed of the Land. What stands already with the same day stays as it is, so it may run twice. Raise `InvalidKey` or
     `NotAPostcode`; then nothing is taken over.
     """
     rows: list[PostcodeArea] = []
@@ -53,6 +56,8 @@ def take_over(
         ignore_conflicts=True,
     )
     directory.changed()
+    facts: dict[str, str | int] = {"valid_from": valid_from.isoformat(), "postcodes": len(rows)}
+    audit.record("responsibility.taken_over", subject=f"service:{service}", by=by, at=at, facts=facts)
 
 
 @transaction.atomic

@@ -148,6 +148,19 @@ def make_spare() -> Spare:
     return spare
 
 
+def count_spares() -> int:
+    """Return how many spares of this version there are."""
+    return Spare.objects.filter(digest=migrations_digest()).count()
+
+
+def fill_spares(wanted: int) -> int:
+    """Make spares until there are so many; return how many were made. Raise `NotTheOwner`, `NotRecorded`."""
+    missing = max(0, wanted - count_spares())
+    for _ in range(missing):
+        make_spare()
+    return missing
+
+
 def take_spare() -> str | None:
     """Take a spare schema of this version, as part of the present transaction; nothing where there is none."""
     spare = (

@@ -11,8 +11,9 @@ from typing import Final, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from efa.audit import services as audit
 from efa.tenancy import opening
-from efa.tenancy.current import as_the_land
+from efa.tenancy.current import as_the_land, tenant
 from efa.tenancy.hosts import hosts, normalised
 from efa.tenancy.models import Domain, HostKind, Kind, Kommune, State, new_schema_name
 from efa.vocabulary import keys
@@ -104,8 +105,14 @@ def invite(
     short_name: str,
     population: int | None,
     host_names: Sequence[HostName],
+    by: str,
+    at: datetime,
 ) -> Kommune:
-    """Enter a tenant: row and hosts, no schema yet. Raise `AlreadyKnown`, `NotAHostName`, `InvalidKey`."""
+    """Enter a tenant: row and hosts, no schema yet. Raise `AlreadyKnown`, `NotAHostName`, `InvalidKey`.
+
+    `by` is the opaque id of an account, or `audit.OPERATOR`. The Land itself is founded by the owner's login, before
+    there is a log to write to.
+    """
     if Kommune.objects.filter(ags=ags).exists():
         raise AlreadyKnown(ags)
     is_land = kind == Kind.LAND
@@ -129,15 +136,17 @@ def invite(
         Domain.objects.create(domain=domain, tenant=kommune, kind=host.kind, is_primary=host.kind not in seen)
         seen.add(host.kind)
     hosts.changed()
+    if not is_land:
+        audit.record("kommune.invited", subject=_subject(kommune), by=by, at=at, facts={"hosts": len(seen)})
     return kommune
 
 
 @transaction.atomic
-def open_schema(*, ags: str, at: datetime) -> Kommune:
+def open_schema(*, ags: str, by: str, at: datetime) -> Kommune:
     """Give an invited tenant its schema, role, rights and tables, all or nothing. Needs the owner's login.
 
     A spare schema is taken where there is one. Raise `UnknownKommune`, `WrongState`, `NotTheOwner` or `NotRecorded`.
-    `at` is the moment of the deed.
+    Its own log begins with this deed; the Land's has it too.
     """
     opening.require_owner()
     kommune = _locked(ags)
@@ -149,19 +158,25 @@ def open_schema(*, ags: str, at: datetime) -> Kommune:
     else:
         opening.make(kommune.schema_name, opening.recording_of(kommune.type))
     kommune.opened_at = at
-    return _to(kommune, State.CONFIGURING)
+    _set(kommune, State.CONFIGURING)
+    with tenant(kommune):
+        audit.record("kommune.opened", subject=_subject(kommune), by=by, at=at)
+    if kommune.type != Kommune.Type.LAND:
+        with as_the_land():
+            audit.record("kommune.opened", subject=_subject(kommune), by=by, at=at)
+    return kommune
 
 
 @_by_the_land
-def advance(*, ags: str, to: State) -> Kommune:
+def advance(*, ags: str, to: State, by: str, at: datetime) -> Kommune:
     """Move between configuring, testing and live. Raise `UnknownKommune` or `WrongState`."""
     kommune = _locked(ags)
     _require(kommune, *(state for state, following in _NEXT.items() if to in following))
-    return _to(kommune, to)
+    return _to(kommune, to, by=by, at=at)
 
 
 @_by_the_land
-def suspend(*, ags: str) -> Kommune:
+def suspend(*, ags: str, by: str, at: datetime) -> Kommune:
     """Close the portal for now; its hosts answer 503 and its data stay.
 
     Raise `UnknownKommune`, `WrongState`, or `TheLandStays` for the Land, whose pages show the way to all others.
@@ -171,20 +186,20 @@ def suspend(*, ags: str) -> Kommune:
         raise TheLandStays
     _require(kommune, *_MAY_BE_SUSPENDED)
     kommune.resumes_as = kommune.state
-    return _to(kommune, State.SUSPENDED)
+    return _to(kommune, State.SUSPENDED, by=by, at=at)
 
 
 @_by_the_land
-def reopen(*, ags: str) -> Kommune:
+def reopen(*, ags: str, by: str, at: datetime) -> Kommune:
     """Go on where the portal was suspended. Raise `UnknownKommune` or `WrongState`."""
     kommune = _locked(ags)
     _require(kommune, State.SUSPENDED)
     state, kommune.resumes_as = State(kommune.resumes_as), ""
-    return _to(kommune, state)
+    return _to(kommune, state, by=by, at=at)
 
 
 @_by_the_land
-def archive(*, ags: str) -> Kommune:
+def archive(*, ags: str, by: str, at: datetime) -> Kommune:
     """Close the portal for good; its hosts answer 410 and its schema stays until it is removed by hand.
 
     Only a suspended tenant can be archived, so nobody does it by a slip. Raise `UnknownKommune` or `WrongState`.
@@ -192,7 +207,7 @@ def archive(*, ags: str) -> Kommune:
     kommune = _locked(ags)
     _require(kommune, State.SUSPENDED)
     kommune.resumes_as = ""
-    return _to(kommune, State.ARCHIVED)
+    return _to(kommune, State.ARCHIVED, by=by, at=at)
 
 
 @transaction.atomic
@@ -214,8 +229,18 @@ def _require(kommune: Kommune, *allowed: State) -> None:
         raise WrongState(ags=kommune.ags, state=kommune.state, allowed=allowed)
 
 
-def _to(kommune: Kommune, state: State) -> Kommune:
+def _to(kommune: Kommune, state: State, *, by: str, at: datetime) -> Kommune:
+    facts = {"before": kommune.state, "after": state.value}
+    _set(kommune, state)
+    audit.record("kommune.moved", subject=_subject(kommune), by=by, at=at, facts=facts)
+    return kommune
+
+
+def _set(kommune: Kommune, state: State) -> None:
     kommune.state = state
     kommune.save()
     hosts.changed()
-    return kommune
+
+
+def _subject(kommune: Kommune) -> str:
+    return f"kommune:{kommune.ags}"

@@ -5,7 +5,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.timezone import now
 
+from efa.audit.services import OPERATOR
 from efa.registers import memory
 from efa.responsibility.models import PublishedOffice
 from efa.responsibility.selectors import offices
@@ -131,8 +133,8 @@ def test_the_link_to_the_portal_keeps_the_port_and_the_language(visit):
 
 def test_an_archived_kommune_loses_its_link_but_keeps_its_contact(visit, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        services.suspend(ags="15003")
-        services.archive(ags="15003")
+        services.suspend(ags="15003", by=OPERATOR, at=now())
+        services.archive(ags="15003", by=OPERATOR, at=now())
     page = text(visit("localhost").get("/behoerden/15003/"))
     assert "magdeburg.localhost" not in page
     assert "An der Elbtreppe" in page

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
+from efa.audit.services import OPERATOR
 from efa.responsibility import services
 from efa.responsibility.directory import Found, NotFound
 from efa.responsibility.models import Area, Assignment, PostcodeArea
@@ -24,7 +25,7 @@ def take_over(**changes):
         "assignments": [("99001", "99001")],
         "valid_from": FROM,
     }
-    services.take_over(**facts | changes)
+    services.take_over(**facts | changes, by=OPERATOR, at=datetime(2026, 12, 1, tzinfo=UTC))
 
 
 def test_a_register_holds_from_its_first_day_on(db):

@@ -6,7 +6,9 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import now
 
+from efa.audit.services import OPERATOR
 from efa.tenancy.models import Kommune, State
 
 NEW = ["open", "99003", "--name", "Landkreis Neu", "--short-name", "Neu", "--host", "neu.localhost"]
@@ -36,6 +38,8 @@ def test_an_invited_kommune_is_only_opened(as_owner, capsys):
         short_name="Alt",
         population=None,
         host_names=[services.HostName("alt.localhost")],
+        by=OPERATOR,
+        at=now(),
     )
     call_command("kommune", *NEW)
     kommune = Kommune.objects.get(ags="99003")

@@ -4,7 +4,9 @@
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
+from efa.audit.services import OPERATOR
 from efa.tenancy import services
 from efa.tenancy.current import NoTenant, here, tenant
 from efa.tenancy.hosts import hosts, normalised
@@ -62,7 +64,7 @@ def test_a_closed_portal_answers_at_once_and_shows_nothing(visit, deeds, status,
     assert visitor.get("/").status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         for deed in deeds:
-            getattr(services, deed)(ags="99001")
+            getattr(services, deed)(ags="99001", by=OPERATOR, at=now())
     for path in ("/", "/impressum/", "/theme/0123456789abcdef.css", "/.well-known/security.txt", "/nix"):
         answer = visitor.get(path)
         if status != 200:
@@ -75,7 +77,7 @@ def test_an_invited_kommune_has_no_page_yet(visit, db):
     from efa.tenancy.models import Kind
 
     services.invite(kind=Kind.LANDKREIS, ags="99003", ars="99003", name="Landkreis Neu", short_name="Neu", population=None,
-                    host_names=[services.HostName("neu.localhost")])  # fmt: skip
+                    host_names=[services.HostName("neu.localhost")], by=OPERATOR, at=now())  # fmt: skip
     assert visit("neu.localhost").get("/").status_code == 404
 
 

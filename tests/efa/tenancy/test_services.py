@@ -3,12 +3,14 @@
 """The life of a tenant: works, refused in the wrong state, leaves nothing half done."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 from psycopg.sql import SQL
 
+from efa.audit.services import OPERATOR
 from efa.tenancy import opening, services
 from efa.tenancy.models import SCHEMA_NAME, Domain, HostKind, Kind, Kommune, State, new_schema_name
 from efa.vocabulary.keys import InvalidKey
@@ -26,6 +28,8 @@ def invite(ags="99003", *hosts):
         short_name="Neu",
         population=5,
         host_names=names,
+        by=OPERATOR,
+        at=AT,
     )
 
 
@@ -38,7 +42,7 @@ def tables(schema):
 def test_opening_gives_the_tables_of_its_type_and_no_others(as_owner):
     kommune = invite()
     assert tables(kommune.schema_name) == []
-    opened = services.open_schema(ags="99003", at=AT)
+    opened = services.open_schema(ags="99003", by=OPERATOR, at=AT)
     assert (opened.state, opened.opened_at) == (State.CONFIGURING, AT)
     assert tables(kommune.schema_name) == tables(Kommune.objects.get(ags="99001").schema_name)
     assert "instance_office" in tables(kommune.schema_name)
@@ -54,7 +58,7 @@ def test_a_failure_half_way_leaves_nothing(as_owner, monkeypatch):
     kommune = invite()
     monkeypatch.setattr(opening.grants, "narrowing_statements", lambda *_: [SQL("SELECT 1 / 0")])
     with pytest.raises(DataError, match="division by zero"):
-        services.open_schema(ags="99003", at=AT)
+        services.open_schema(ags="99003", by=OPERATOR, at=AT)
     kommune.refresh_from_db()
     assert kommune.state == State.INVITED
     with connection.cursor() as cursor:
@@ -69,7 +73,7 @@ def test_a_failure_half_way_leaves_nothing(as_owner, monkeypatch):
 def test_only_the_owner_opens_a_schema(db):
     invite()
     with pytest.raises(opening.NotTheOwner):
-        services.open_schema(ags="99003", at=AT)
+        services.open_schema(ags="99003", by=OPERATOR, at=AT)
 
 
 @pytest.mark.parametrize("ags", ["99001"])
@@ -122,36 +126,36 @@ def test_each_deed_fits_some_states_and_is_refused_in_the_others(db, deed, state
     )
     do, allowed = DEEDS[deed]
     if state in allowed:
-        assert do(ags="99001").state != state
+        assert do(ags="99001", by=OPERATOR, at=AT).state != state
     else:
         with pytest.raises(services.WrongState) as refusal:
-            do(ags="99001")
+            do(ags="99001", by=OPERATOR, at=AT)
         assert set(refusal.value.allowed) == allowed
 
 
 @pytest.mark.parametrize("state", [State.CONFIGURING, State.TESTING, State.LIVE])
 def test_reopening_goes_on_where_it_was_suspended(db, state):
     Kommune.objects.filter(ags="99001").update(state=state)
-    services.suspend(ags="99001")
-    assert services.reopen(ags="99001").state == state
+    services.suspend(ags="99001", by=OPERATOR, at=AT)
+    assert services.reopen(ags="99001", by=OPERATOR, at=AT).state == state
 
 
 def test_going_live_needs_a_time_of_testing(db):
     Kommune.objects.filter(ags="99001").update(state=State.CONFIGURING)
     with pytest.raises(services.WrongState):
-        services.advance(ags="99001", to=State.LIVE)
-    services.advance(ags="99001", to=State.TESTING)
-    assert services.advance(ags="99001", to=State.LIVE).state == State.LIVE
+        services.advance(ags="99001", to=State.LIVE, by=OPERATOR, at=AT)
+    services.advance(ags="99001", to=State.TESTING, by=OPERATOR, at=AT)
+    assert services.advance(ags="99001", to=State.LIVE, by=OPERATOR, at=AT).state == State.LIVE
 
 
 def test_the_land_is_never_closed(db):
     with pytest.raises(services.TheLandStays):
-        services.suspend(ags="15")
+        services.suspend(ags="15", by=OPERATOR, at=AT)
 
 
 def test_nobody_has_an_unknown_key(db):
     with pytest.raises(services.UnknownKommune):
-        services.suspend(ags="00000")
+        services.suspend(ags="00000", by=OPERATOR, at=AT)
 
 
 def test_schema_names_are_generated_and_say_nothing():
@@ -160,9 +164,9 @@ def test_schema_names_are_generated_and_say_nothing():
     assert all(SCHEMA_NAME.fullmatch(name) for name in names)
 
 
-@pytest.mark.parametrize("deed", [services.suspend, lambda ags: services.advance(ags=ags, to=State.TESTING)])
+@pytest.mark.parametrize("deed", [services.suspend, partial(services.advance, to=State.TESTING)])
 def test_the_row_is_locked_before_it_is_judged(db, deed):
     with CaptureQueriesContext(connection) as captured:
-        deed(ags="99001")
+        deed(ags="99001", by=OPERATOR, at=AT)
     judged = next(query["sql"] for query in captured if 'FROM "tenancy_kommune"' in query["sql"])
     assert "FOR UPDATE" in judged

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
+from efa.audit.services import OPERATOR
 from efa.responsibility.models import PublishedOffice
 from efa.responsibility.presenters import opening_lines
 from efa.tenancy.current import NoTenant
@@ -31,7 +32,7 @@ def musterstadt(db):
 
 
 def enter(**changes):
-    return services.set_office(facts=FACTS | changes, hours=HOURS, at=AT)
+    return services.set_office(facts=FACTS | changes, hours=HOURS, by=OPERATOR, at=AT)
 
 
 def test_what_is_entered_stands_on_the_portal(musterstadt, visit):
@@ -69,7 +70,7 @@ def test_a_wrong_fact_changes_nothing(musterstadt, wrong):
 def test_wrong_hours_change_nothing(musterstadt, hours):
     before = selectors.hours()
     with pytest.raises(ValidationError):
-        services.set_office(facts=FACTS, hours=hours, at=AT)
+        services.set_office(facts=FACTS, hours=hours, by=OPERATOR, at=AT)
     assert selectors.hours() == before
 
 

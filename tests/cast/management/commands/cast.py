@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from efa.audit.services import OPERATOR
 from efa.tenancy import services as tenancy
 from efa.tenancy.current import tenant
 from efa.tenancy.models import Kind, Kommune, State
@@ -27,11 +28,11 @@ class Command(BaseCommand):
         for ags, (name, short_name) in CAST.items():
             tenancy.invite(
                 kind=Kind.KREISFREIE_STADT, ags=ags, ars=ags, name=name, short_name=short_name, population=1000,
-                host_names=[tenancy.HostName(f"{short_name.lower()}.localhost")],
+                host_names=[tenancy.HostName(f"{short_name.lower()}.localhost")], by=OPERATOR, at=at,
             )  # fmt: skip
-            tenancy.open_schema(ags=ags, at=at)
-            tenancy.advance(ags=ags, to=State.TESTING)
-            tenancy.advance(ags=ags, to=State.LIVE)
+            tenancy.open_schema(ags=ags, by=OPERATOR, at=at)
+            tenancy.advance(ags=ags, to=State.TESTING, by=OPERATOR, at=at)
+            tenancy.advance(ags=ags, to=State.LIVE, by=OPERATOR, at=at)
             with tenant(Kommune.objects.get(ags=ags)):
                 instance.set_office(
                     facts={
@@ -39,5 +40,5 @@ class Command(BaseCommand):
                         "city": short_name, "phone": "0391 000-0000", "email": f"post@{short_name.lower()}.example",
                     },
                     hours=[(1, "09:00", "12:00"), (1, "13:00", "15:30")],
-                    at=at,
+                    by=OPERATOR, at=at,
                 )  # fmt: skip

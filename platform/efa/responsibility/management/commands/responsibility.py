@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from efa.responsibility import directory as d
 from efa.responsibility.selectors import directory_on
+from efa.wall.present import as_anybody
 
 REASONS: Final = {
     "empty": "Geben Sie eine Postleitzahl oder einen Ort an.",
@@ -34,7 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Look up and print; raise `CommandError` where nothing fits."""
-        outcome = directory_on(options["on"] or localdate()).find(options["place"])
+        with as_anybody():
+            outcome = directory_on(options["on"] or localdate()).find(options["place"])
         match outcome:
             case d.Found():
                 self.stdout.write(f"{outcome.authority} ({outcome.place.name})")
