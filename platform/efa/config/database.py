@@ -21,7 +21,8 @@ from efa.config.environment import secret, text
 # Commands, or their sub-commands, that make or change tables and roles.
 OWNER_COMMANDS: Final = {
     ("migrate_schemas",), ("migrate",), ("makemigrations",), ("seed",), ("cast",), ("kommune", "found"),
-    ("kommune", "open"), ("kommune", "spares"), ("audit", "expire"), ("wall", "check"), ("wall", "repair"), ("wall", "prove"),
+    ("kommune", "open"), ("kommune", "spares"), ("audit", "expire"),
+    ("wall", "check"), ("wall", "repair"), ("wall", "prove"),
 }  # fmt: skip
 LOGINS: Final = {"kommune": "DATABASE_URL", "land": "DATABASE_LAND_URL"}
 # What a process serves decides which logins it knows (`EFA_SERVES`).
