@@ -22,6 +22,7 @@ HAS_MULTI_TYPE_TENANTS = True
 MULTI_TYPE_DATABASE_FIELD = "type"
 TENANT_MODEL = "tenancy.Kommune"
 TENANT_DOMAIN_MODEL = "tenancy.Domain"
+GET_EXECUTOR_FUNCTION = "efa.tenancy.migrating.executor"
 # The look of a host has its tables in every schema with hosts, the Land's too (docs/adr/0003).
 _EVERYWHERE = ["efa.audit", "theming"]
 TENANT_TYPES = {
