@@ -14,6 +14,7 @@ from efa.responsibility import services as responsibility
 from efa.tenancy import services as tenancy
 from efa.tenancy.current import as_the_land, tenant
 from efa.tenancy.models import HostKind, Kind, Kommune, State
+from efa.tenancy.selectors import kommune
 from tenants.demo import offices, register
 from tenants.demo.offices import Office, Text
 from tenants.demo.themes import THEMES
@@ -84,7 +85,7 @@ def _land(office: Office, *, at: datetime) -> None:
         state=State.LIVE,
         at=at,
     )
-    with tenant(Kommune.objects.get(ags=office.key)):
+    with tenant(kommune(office.key)):
         _look(
             office,
             official_name=office.name,
@@ -105,7 +106,7 @@ def _kommune(district: register.District, office: Office, *, at: datetime) -> No
         state=State(office.state),
         at=at,
     )
-    with tenant(Kommune.objects.get(ags=district.ags)):
+    with tenant(kommune(district.ags)):
         _look(
             office,
             official_name=district.name,

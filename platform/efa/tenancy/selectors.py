@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from efa.tenancy.models import Domain, Kommune
+from efa.wall.present import as_anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,13 @@ class TenantRow:
     schema_name: str
     population: int | None
     hosts: tuple[str, ...]
+
+
+def kommune(ags: str) -> Kommune:
+    """Return the tenant with this key, for anybody. Raise Django's `DoesNotExist`."""
+    with as_anybody():
+        found: Kommune = Kommune.objects.get(ags=ags)
+    return found
 
 
 def tenants() -> list[TenantRow]:

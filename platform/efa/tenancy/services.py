@@ -72,6 +72,13 @@ class TheLandStays(DomainError):
         super().__init__(code="kommune.the_land_stays")
 
 
+class OnlyOneLand(DomainError):
+    """An installation has one Land, and it is there already."""
+
+    def __init__(self) -> None:
+        super().__init__(code="kommune.only_one_land")
+
+
 @dataclass(frozen=True, slots=True)
 class HostName:
     """A host as the deed wants it; the first of each kind becomes the primary one."""
@@ -108,7 +115,7 @@ def invite(
     by: str,
     at: datetime,
 ) -> Kommune:
-    """Enter a tenant: row and hosts, no schema yet. Raise `AlreadyKnown`, `NotAHostName`, `InvalidKey`.
+    """Enter a tenant: row and hosts, no schema yet. Raise `AlreadyKnown`, `OnlyOneLand`, `NotAHostName`, `InvalidKey`.
 
     `by` is the opaque id of an account, or `audit.OPERATOR`. The Land itself is founded by the owner's login, before
     there is a log to write to.
@@ -116,6 +123,8 @@ def invite(
     if Kommune.objects.filter(ags=ags).exists():
         raise AlreadyKnown(ags)
     is_land = kind == Kind.LAND
+    if is_land and Kommune.objects.filter(type=Kommune.Type.LAND).exists():
+        raise OnlyOneLand
     kommune: Kommune = Kommune.objects.create(
         schema_name=LAND if is_land else new_schema_name(),
         type=Kommune.Type.LAND if is_land else Kommune.Type.KOMMUNE,

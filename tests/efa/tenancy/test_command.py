@@ -67,6 +67,10 @@ def test_an_empty_list_says_what_to_do(db, capsys):
     [
         (["suspend", "00000"], "kennt diese Installation nicht"),
         (["suspend", "15"], "werden nicht geschlossen"),
+        (
+            ["found", "16", "--name", "Land", "--host", "a.localhost", "--ministry-host", "b.localhost"],
+            "schon eingetragen",
+        ),
         (["reopen", "99001"], "„in Betrieb“; nötig ist: ausgesetzt"),
         (["archive", "99001"], "nötig ist: ausgesetzt"),
         ([*NEW[:1], "99001", *NEW[2:]], "gehört schon zu einer Kommune"),

@@ -156,6 +156,8 @@ def _sentence(refusal: DomainError) -> str:  # noqa: PLR0911 -- one return per r
             return f"{refusal.ags} hat den Stand „{State(refusal.state).label}“; nötig ist: {allowed}."
         case services.TheLandStays():
             return "Die Seiten des Landes werden nicht geschlossen: Sie zeigen den Weg zu allen Behörden."
+        case services.OnlyOneLand():
+            return "Das Land ist schon eingetragen. Die Liste zeigt: kommune list"
         case opening.NotTheOwner():
             return "Das braucht den Eigentümer der Datenbank: DATABASE_OWNER_URL."
         case opening.NotRecorded():
