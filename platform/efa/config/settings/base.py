@@ -89,6 +89,8 @@ TEMPLATES = [
     }
 ]
 SECRET_KEY = secret("EFA_SECRET_KEY")
+# What the former key signed is still read; nothing new is signed with it.
+SECRET_KEY_FALLBACKS = [former for former in (secret("EFA_SECRET_KEY_FORMER", default=""),) if former]
 
 # --- browser security (security.md E7, E8) ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
