@@ -52,6 +52,15 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter", "efa.wall.guard.G
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database.settings_for(sys.argv, VAR)}
 
+# --- what is kept beside the database ------------------------------------------------------------------------
+# Every alias gets this function: it puts the tenant before each key (security.md T10).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "efa.wall.cache.key",
+    }
+}
+
 # --- requests ------------------------------------------------------------------------------------------------
 # Hosts come from the tenant table; the middleware refuses all others before anything reads a tenant.
 ALLOWED_HOSTS = ["*"]
@@ -147,7 +156,7 @@ STATICFILES_DIRS = [ASSETS]
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "efa.wall.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
