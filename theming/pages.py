@@ -20,6 +20,7 @@ from theming.presenters import AccessibilityPage, ErrorPage, ImprintPage, Privac
 
 _YEAR: Final = 365 * 24 * 3600  # seconds
 _DAY: Final = 24 * 3600
+_A_MOMENT: Final = 1
 _LONGEST_PATH: Final = 2000  # characters
 AS_DEVICE: Final = "geraet"
 
@@ -104,8 +105,10 @@ def local_path(given: str) -> str:
 def closed(request: HttpRequest) -> HttpResponse:
     """Answer for a host that stands for nobody, or whose portal is closed (`request.refused` says which).
 
-    404 where there is no portal, 503 where it is suspended, 410 where it was given up.
+    404 where there is no portal, 503 where it is suspended or has more visitors than its share of the server,
+    410 where it was given up.
     """
+    retry_after = _DAY
     match getattr(request, "refused", "unknown"):
         case "suspended":
             page = ErrorPage(
@@ -114,6 +117,16 @@ def closed(request: HttpRequest) -> HttpResponse:
                 (
                     gettext("Sie können es später wieder nutzen."),
                     gettext("Bis dahin erreichen Sie Ihre Behörde persönlich, per Telefon oder per Brief."),
+                ),
+            )
+        case "busy":
+            retry_after = _A_MOMENT
+            page = ErrorPage(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                gettext("Diese Website ist gerade überlastet"),
+                (
+                    gettext("Das liegt nicht an Ihnen. Laden Sie die Seite in einigen Sekunden neu."),
+                    gettext("Haben Sie ein Formular abgeschickt, gehen Sie zurück, und senden Sie es noch einmal ab."),
                 ),
             )
         case "archived":
@@ -133,6 +146,6 @@ def closed(request: HttpRequest) -> HttpResponse:
     # Meant so, and no failure that anybody has to look after.
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark.
     if page.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = str(_DAY)
+        response.headers["Retry-After"] = str(retry_after)
     add_never_cache_headers(response)
     return response

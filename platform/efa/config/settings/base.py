@@ -78,12 +78,16 @@ MIDDLEWARE = [
     "efa.config.headers.RemainingHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "efa.tenancy.middleware.Hosts",
+    "efa.tenancy.share.Share",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "theming.middleware.ErrorPages",
 ]
+# How many threads of a process one tenant may hold: half of them, rounded up; no limit (0) where there is one.
+_THREADS = int(text("EFA_THREADS", default="4"))
+TENANT_SHARE = (_THREADS + 1) // 2 if _THREADS > 1 else 0
 FILE_UPLOAD_HANDLERS = ["efa.config.uploads.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes; no form of today is larger
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
