@@ -23,8 +23,8 @@ MULTI_TYPE_DATABASE_FIELD = "type"
 TENANT_MODEL = "tenancy.Kommune"
 TENANT_DOMAIN_MODEL = "tenancy.Domain"
 GET_EXECUTOR_FUNCTION = "efa.tenancy.migrating.executor"
-# The look of a host has its tables in every schema with hosts, the Land's too (docs/adr/0003).
-_EVERYWHERE = ["efa.audit", "theming"]
+# The look of a host has its tables in every schema with hosts, the Land's too (docs/adr/0003); so have sessions.
+_EVERYWHERE = ["efa.accounts", "efa.audit", "theming"]
 TENANT_TYPES = {
     "public": {
         "APPS": [
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "efa.tenancy.middleware.Hosts",
     "efa.tenancy.share.Share",
+    "efa.accounts.middleware.Sessions",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -140,7 +141,17 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "theming.errors.csrf_failure"
+# The name keeps other hosts from planting the cookie: a browser takes it from this host only, and never with a domain.
+SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = "/"
+# The longest time that N6 allows anybody; signing in shortens it by the level.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "efa.accounts.sessions"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 
 # --- language and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
