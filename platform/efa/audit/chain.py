@@ -62,8 +62,8 @@ def digest(row: Row, *, schema: str) -> str:
     return hashlib.sha256(_canonical("efa.audit.entry.1", schema, columns)).hexdigest()
 
 
-def to_sign(segment: SegmentRow, *, schema: str) -> bytes:
-    """Return what the signature of a segment is made from."""
+def to_sign(segment: SegmentRow) -> bytes:
+    """Return what the signature of a segment covers; the schema is in its key."""
     columns = {
         "id": str(segment.id),
         "first_number": segment.first_number,
@@ -73,12 +73,12 @@ def to_sign(segment: SegmentRow, *, schema: str) -> bytes:
         "head_hash": segment.head_hash,
         "expired_at": _moment(segment.expired_at),
     }
-    return _canonical("efa.audit.segment.1", schema, columns)
+    return _canonical("efa.audit.segment.1", columns)
 
 
-def _canonical(kind: str, schema: str, columns: Mapping[str, Any]) -> bytes:
+def _canonical(*parts: str | Mapping[str, Any]) -> bytes:
     # One way to write each value: keys in order, no blanks, ASCII only.
-    return json.dumps([kind, schema, columns], sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    return json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def _moment(at: datetime) -> str:

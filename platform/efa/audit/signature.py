@@ -10,8 +10,7 @@ from efa.audit.chain import SegmentRow, to_sign
 
 def signature(segment: SegmentRow, *, schema: str, secret: str | bytes | None = None) -> str:
     """Return the HMAC-SHA-256 of the segment, by the present secret key if none is given."""
-    text = to_sign(segment, schema=schema)
-    return salted_hmac(f"efa.audit.segment:{schema}", text, secret=secret, algorithm="sha256").hexdigest()
+    return salted_hmac(f"efa.audit.segment:{schema}", to_sign(segment), secret=secret, algorithm="sha256").hexdigest()
 
 
 def is_genuine(segment: SegmentRow, *, schema: str) -> bool:
