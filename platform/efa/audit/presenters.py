@@ -34,7 +34,7 @@ SENTENCES: Final = {
     ),
     What.UNREADABLE: (
         "Das Protokoll lässt sich nicht lesen.",
-        "Tabellen und Rechte des Schemas prüfen; fehlen die Tabellen, manage.py migrate_schemas ausführen.",
+        "Tabellen, Rechte und Anmeldung prüfen (EFA_SERVES); fehlen Tabellen, manage.py migrate_schemas ausführen.",
     ),
     What.GONE: (
         "Das Protokoll steht im Export, aber zu keiner eingetragenen Kommune gehört es.",

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate, make_aware
 
 from efa.audit import content, selectors
@@ -21,6 +21,7 @@ from efa.audit.verify import Finding, Log, findings
 from efa.vocabulary.errors import DomainError
 from efa.wall.errors import Nobody
 from efa.wall.models import present_schema
+from efa.wall.present import walled
 
 __all__ = ["NOBODY", "OPERATOR", "NeedsTheOwner", "NotForTheLog", "NotIntact", "expire", "record"]
 
@@ -72,14 +73,14 @@ def record(event: str, *, by: str, at: datetime, subject: str = "", facts: Mappi
 def expire(*, before: date, by: str, at: datetime) -> Segment | None:
     """Replace the entries older than a day by their signed head, and log that. Return nothing if there are none.
 
-    Needs the owner's login in the schema of the tenant (`connection.set_schema`). Only the start of the log goes: an
+    Needs the owner's login in the schema of the tenant (`walled().set_schema`). Only the start of the log goes: an
     entry that is old, but stands behind a younger one, stays. Raise `NeedsTheOwner`, `NotIntact`, `Nobody`, and
     `ValueError` for a day that is still to come.
     """
     if before > localdate(at):
         raise ValueError("Only what is past can expire.")
     schema = _locked()
-    if not getattr(connection, "is_owner", False):
+    if not walled().is_owner:
         raise NeedsTheOwner
     earlier = selectors.segments()
     first = earlier[-1].last_number + 1 if earlier else 1
@@ -112,10 +113,10 @@ def _locked() -> str:
     schema = present_schema()
     if schema is None:
         raise Nobody
-    if not connection.in_atomic_block:
+    if not walled().in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of its deed.")
     # The head is read by a statement of its own behind this one, so it sees what was committed meanwhile.
     name = hashlib.sha256((_LOCK + schema).encode()).digest()
-    with connection.cursor() as cursor:
+    with walled().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(name[:8], signed=True)])
     return schema

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Ground for the log: real transactions, and a superuser who tampers."""
+"""Ground for the log: real transactions of production's logins, and a superuser who tampers."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,38 +8,62 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+
+from tests.conftest import _use, one_login
 
 Tamper = Callable[..., None]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def superuser(database: dict[str, str]) -> Iterator[psycopg.Connection[Any]]:
     """The superuser, in this worker's database: nothing refuses it."""
-    from efa.config.postgres.database import with_parts
-
-    name = str(conninfo_to_dict(database["DATABASE_URL"])["dbname"])
-    with psycopg.connect(with_parts(database["ADMIN_URL"], dbname=name), autocommit=True) as connection:
+    with psycopg.connect(database["DATABASE_TEST_URL"], autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="module")
+def empty(superuser: psycopg.Connection[Any]) -> Iterator[Callable[[], None]]:
+    """All logs are empty for the tests of a module; what stood in them comes back behind it. Call it to sweep."""
+    tables = [
+        sql.Identifier(*row)
+        for row in superuser.execute(
+            "SELECT nspname, relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace"
+            " WHERE relkind = 'r' AND relname IN ('audit_entry', 'audit_segment')"
+        )
+    ]
+
+    def sweep() -> None:
+        superuser.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
+
+    kept = [(table, sql.Identifier(f"kept_{place}")) for place, table in enumerate(tables)]
+    for table, copy in kept:
+        superuser.execute(sql.SQL("CREATE TEMPORARY TABLE {} AS TABLE {}").format(copy, table))
+    sweep()
+    yield sweep
+    sweep()
+    for table, copy in kept:
+        superuser.execute(sql.SQL("INSERT INTO {} TABLE {}").format(table, copy))
 
 
 @pytest.fixture
 def committed(
-    django_db_setup: None, django_db_blocker: Any, superuser: psycopg.Connection[Any]
+    database: dict[str, str], django_db_setup: None, django_db_blocker: Any, empty: Callable[[], None]
 ) -> Iterator[dict[str, Any]]:
-    """The tenants by AGS, outside any transaction; what the test commits to logs is swept behind it."""
-    from django.db import connection
+    """The tenants by AGS, outside any transaction; what the test commits to logs is swept behind it.
 
+    The logins are those of production: one for the Land, one for the Kommunen.
+    """
+    from efa.config.database import LOGINS, of_urls
     from efa.tenancy.models import Kommune
+    from efa.wall.present import as_anybody
 
     with django_db_blocker.unblock():
-        connection.set_schema_to_public()
-        tenants = {tenant.ags: tenant for tenant in Kommune.objects.exclude(state="INVITED")}
+        _use(of_urls({kind: database[name] for kind, name in LOGINS.items()}))
+        with as_anybody():
+            tenants = {tenant.ags: tenant for tenant in Kommune.objects.exclude(state="INVITED")}
         yield tenants
-        connection.close()
-    for tenant in tenants.values():
-        for table in ("audit_entry", "audit_segment"):
-            superuser.execute(sql.SQL("TRUNCATE {}").format(sql.Identifier(tenant.schema_name, table)))
+        _use(one_login(database))
+    empty()
 
 
 @pytest.fixture

@@ -3,24 +3,27 @@
 """`manage.py audit`: what was tampered with in real tables is found, and everybody gets a line."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
+from django.utils.timezone import now
 
-from efa.audit import services
+from efa.audit import selectors, services
 from efa.audit.verify import What
 from efa.tenancy.models import Kommune
+from efa.wall.present import acting_as, as_anybody, walled
 from tests.efa.audit.logs import NOON, SOMEBODY
 
 LENGTH = 6
 
 
 def write(kommune, length=LENGTH):
-    connection.set_tenant(kommune)
-    for n in range(length):
-        with transaction.atomic():
-            services.record("theme.published", subject=f"theme:{n}", by=SOMEBODY, at=NOON, facts={"n": n})
+    with acting_as(kommune):
+        for n in range(length):
+            with transaction.atomic():
+                services.record("theme.published", subject=f"theme:{n}", by=SOMEBODY, at=NOON, facts={"n": n})
 
 
 @pytest.fixture
@@ -130,8 +133,10 @@ def test_a_neighbours_log_is_not_taken_for_the_own(written, run, tamper):
     assert verdicts(run, written) == {"99001": [("foreign", number) for number in range(1, LENGTH + 1)]}
 
 
-def test_a_fork_is_found_where_its_constraints_were_taken_away(written, run, tamper):
+def test_a_fork_is_found_where_its_constraints_were_taken_away(written, run, tamper, monkeypatch):
     number, link = "UNIQUE (number)", "UNIQUE (prev_hash)"
+    # Pages of one row, so that the second of the two begins a page.
+    monkeypatch.setattr(selectors, "PAGE", 1)
     drop = "ALTER TABLE audit_entry DROP CONSTRAINT entry_number_once, DROP CONSTRAINT entry_follows_each_entry_once; "
     add = f"ALTER TABLE audit_entry ADD CONSTRAINT entry_number_once {number}, ADD CONSTRAINT entry_follows_each_entry_once {link}"
     copy = "gen_random_uuid(), number, at, event, actor, subject, facts, prev_hash, hash"
@@ -213,6 +218,74 @@ def test_a_file_that_is_no_export_is_refused(written, run, tmp_path, content):
 
 def test_a_missing_file_is_refused(written, run, tmp_path):
     assert "lässt sich nicht lesen" in run("verify", "--heads", str(tmp_path / "none"))[2]
+
+
+@pytest.fixture
+def owner(empty, as_owner):
+    """The owner, with an old entry and one of today in every log of the cast."""
+    tenants = {ags: Kommune.objects.get(ags=ags) for ags in ("99001", "99002")}
+    for tenant in tenants.values():
+        with acting_as(tenant), transaction.atomic():
+            services.record("theme.published", by=SOMEBODY, at=NOON - timedelta(days=500))
+            services.record("theme.published", by=SOMEBODY, at=now())
+    return tenants
+
+
+def test_entries_expire_in_every_schema(owner, run):
+    code, printed, _ = run("expire", "--before", (NOON - timedelta(days=100)).date().isoformat())
+    assert code == 0
+    assert len(printed.splitlines()) == 17
+    for line in ("Stadt Musterstadt: Nr. 1 bis 1 abgelaufen", "Landkreis Harz: nichts abgelaufen"):
+        assert line in printed.splitlines()
+    code, printed, _ = run("verify")
+    assert code == 0
+    assert "Stadt Musterstadt: 2 Einträge und 1 abgelaufene, unversehrt" in printed
+
+
+def test_entries_expire_in_one_schema_if_asked(owner, run):
+    schema = owner["99002"].schema_name
+    _, printed, _ = run("expire", "--before", NOON.date().isoformat(), "--schema", schema)
+    assert printed == "Landkreis Beispielhausen: Nr. 1 bis 1 abgelaufen\n"
+
+
+def test_a_log_that_is_not_intact_does_not_expire_and_stops_no_other(owner, run):
+    walled().set_schema(owner["99001"].schema_name)
+    with walled().cursor() as cursor:
+        cursor.execute("UPDATE audit_entry SET actor = 'nobody' WHERE number = 1")
+    code, printed, verdict = run("expire", "--before", NOON.date().isoformat())
+    assert code == 1
+    assert "Stadt Musterstadt: nichts gelöscht" in printed
+    assert "Landkreis Beispielhausen: Nr. 1 bis 1 abgelaufen" in printed
+    assert owner["99001"].schema_name in verdict
+
+
+def test_what_expires_while_it_is_read_is_no_gap(owner, run, monkeypatch):
+    schema, rows = owner["99001"].schema_name, selectors.rows
+
+    def rows_without_the_first():
+        monkeypatch.setattr(selectors, "rows", rows)
+        with as_anybody():
+            walled().set_schema(schema)
+            services.expire(before=NOON.date(), by=services.OPERATOR, at=now())
+        yield from rows()
+
+    monkeypatch.setattr(selectors, "rows", rows_without_the_first)
+    code, printed, _ = run("verify", "--schema", schema)
+    assert code == 0
+    assert "Stadt Musterstadt: 2 Einträge und 1 abgelaufene, unversehrt" in printed
+
+
+def test_to_expire_takes_the_owner_and_a_day_that_is_past(db, run):
+    assert "DATABASE_OWNER_URL" in run("expire", "--before", "2026-01-01")[2]
+
+
+def test_a_day_to_come_is_refused(owner, run):
+    assert "Zukunft" in run("expire", "--before", (now() + timedelta(days=2)).date().isoformat())[2]
+
+
+def test_a_process_without_the_lands_login_says_that_it_could_not_read_its_log(written, run, monkeypatch):
+    monkeypatch.delitem(walled().settings_dict["WALL"]["LOGINS"], "land")
+    assert verdicts(run, written) == {"15": [("unreadable", 0)]}
 
 
 def test_every_kind_of_finding_has_its_sentence():

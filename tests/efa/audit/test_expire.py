@@ -14,19 +14,17 @@ from efa.audit.signature import is_genuine
 from efa.audit.verify import Finding, Log, What, findings
 from efa.tenancy.models import Kommune
 from efa.wall.errors import Nobody
+from efa.wall.present import walled
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def schema(as_owner, monkeypatch):
+def schema(empty, as_owner):
     """The owner in the schema of Musterstadt, with ten entries of ten days."""
     name = Kommune.objects.get(ags="99001").schema_name
-    connection.set_schema(name)
-    monkeypatch.setattr(
-        connection._wrapped if hasattr(connection, "_wrapped") else connection, "is_owner", True, raising=False
-    )
+    walled().set_schema(name)
     for n in range(10):
         note(n)
     return name
@@ -144,12 +142,12 @@ def test_a_deleted_segment_and_a_changed_one_are_found(schema):
 
 
 def test_only_the_owner_may(db):
-    connection.set_tenant(Kommune.objects.get(ags="99001"))
+    walled().set_tenant(Kommune.objects.get(ags="99001"))
     with pytest.raises(services.NeedsTheOwner):
         expire(date(2026, 1, 5))
 
 
 def test_nobody_has_nothing_to_expire(as_owner):
-    connection.set_schema_to_public()
+    walled().set_schema_to_public()
     with pytest.raises(Nobody):
         expire(date(2026, 1, 5))

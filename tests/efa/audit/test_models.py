@@ -3,11 +3,12 @@
 """The database itself refuses what the log must not hold."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from efa.audit.chain import GENESIS
 from efa.audit.models import Entry, Segment
 from efa.tenancy.models import Kommune
+from efa.wall.present import walled
 from tests.efa.audit.logs import NOON
 
 ENTRY = {
@@ -21,8 +22,14 @@ SEGMENT = {
 
 
 @pytest.fixture
-def musterstadt(db):
-    connection.set_tenant(Kommune.objects.get(ags="99001"))
+def musterstadt(empty, db):
+    walled().set_tenant(Kommune.objects.get(ags="99001"))
+
+
+@pytest.fixture
+def owner(empty, as_owner):
+    """The owner in the schema of Musterstadt."""
+    walled().set_schema(Kommune.objects.get(ags="99001").schema_name)
 
 
 BROKEN_ENTRIES = [
@@ -74,7 +81,7 @@ def test_the_database_refuses_a_wrong_entry(musterstadt, constraint, change):
 
 
 @pytest.mark.parametrize(("constraint", "change"), BROKEN_SEGMENTS)
-def test_the_database_refuses_a_wrong_segment(musterstadt, constraint, change):
+def test_the_database_refuses_a_wrong_segment(owner, constraint, change):
     Segment.objects.create(**SEGMENT)
     with pytest.raises(IntegrityError, match=f'"{constraint}"'), transaction.atomic():
         Segment.objects.create(**SEGMENT | change)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from efa.audit import selectors, services
 from efa.audit.chain import GENESIS, digest
@@ -15,6 +15,7 @@ from efa.audit.models import Entry
 from efa.audit.verify import Log, findings
 from efa.tenancy.models import Kommune
 from efa.wall.errors import Nobody
+from efa.wall.present import walled
 from tests.efa.audit.logs import NOON, SOMEBODY
 from tests.queries import asked
 
@@ -22,9 +23,9 @@ FACTS = {"old": "abc", "count": 3, "first": True}
 
 
 @pytest.fixture
-def musterstadt(db):
+def musterstadt(empty, db):
     kommune = Kommune.objects.get(ags="99001")
-    connection.set_tenant(kommune)
+    walled().set_tenant(kommune)
     return kommune
 
 
@@ -69,15 +70,15 @@ def test_it_costs_two_questions_and_an_insert(musterstadt):
 def test_each_tenant_has_a_log_of_its_own(musterstadt):
     note()
     note()
-    connection.set_tenant(Kommune.objects.get(ags="99002"))
+    walled().set_tenant(Kommune.objects.get(ags="99002"))
     assert selectors.head() == (0, GENESIS)
     assert note().number == 1
-    connection.set_tenant(musterstadt)
+    walled().set_tenant(musterstadt)
     assert selectors.head()[0] == 2
 
 
 def test_nobody_has_no_log(db):
-    connection.set_schema_to_public()
+    walled().set_schema_to_public()
     with pytest.raises(Nobody):
         note()
 
@@ -96,7 +97,7 @@ def test_what_does_not_belong_in_the_log_leaves_nothing_behind(musterstadt, wron
 
 
 def test_outside_a_transaction_nothing_is_recorded(committed):
-    connection.set_tenant(committed["99001"])
+    walled().set_tenant(committed["99001"])
     with pytest.raises(transaction.TransactionManagementError):
         note()
     assert selectors.head() == (0, GENESIS)
@@ -113,7 +114,7 @@ def undone():
 
 
 def test_a_deed_that_is_undone_leaves_no_gap(committed):
-    connection.set_tenant(committed["99001"])
+    walled().set_tenant(committed["99001"])
     with transaction.atomic():
         note()
     with pytest.raises(Undone):
@@ -132,7 +133,7 @@ def in_threads(*deeds):
         try:
             deed()
         finally:
-            connection.close()
+            walled().close()
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         for done in [pool.submit(run, deed) for deed in deeds]:
@@ -144,14 +145,14 @@ def test_two_who_write_at_once_make_one_line(committed):
     together = threading.Barrier(2, timeout=30)
 
     def write():
-        connection.set_tenant(kommune)
+        walled().set_tenant(kommune)
         for n in range(40):
             together.wait()
             with transaction.atomic():
                 note(facts={"n": n}, at=NOON + timedelta(seconds=n))
 
     in_threads(write, write)
-    connection.set_tenant(kommune)
+    walled().set_tenant(kommune)
     assert [row.number for row in selectors.rows()] == list(range(1, 81))
     assert of_present(kommune.schema_name) == []
 
@@ -161,11 +162,11 @@ def test_who_records_second_waits_until_the_first_has_ended(committed, superuser
     numbers = []
 
     def second():
-        connection.set_tenant(kommune)
+        walled().set_tenant(kommune)
         with transaction.atomic():
             numbers.append(note().number)
 
-    connection.set_tenant(kommune)
+    walled().set_tenant(kommune)
     with transaction.atomic():
         numbers.append(note().number)
         thread = threading.Thread(target=in_threads, args=[second])
@@ -184,11 +185,11 @@ def test_a_neighbour_does_not_wait(committed):
     written = []
 
     def elsewhere():
-        connection.set_tenant(committed["99002"])
+        walled().set_tenant(committed["99002"])
         with transaction.atomic():
             written.append(note().number)
 
-    connection.set_tenant(committed["99001"])
+    walled().set_tenant(committed["99001"])
     with transaction.atomic():
         note()
         in_threads(elsewhere)
@@ -197,7 +198,7 @@ def test_a_neighbour_does_not_wait(committed):
 
 def test_a_fork_is_refused_by_the_database(committed):
     kommune = committed["99001"]
-    connection.set_tenant(kommune)
+    walled().set_tenant(kommune)
     with transaction.atomic():
         first = note()
     with transaction.atomic():
@@ -206,6 +207,53 @@ def test_a_fork_is_refused_by_the_database(committed):
     with pytest.raises(IntegrityError, match="entry_follows_each_entry_once"), transaction.atomic():
         fork.save(force_insert=True)
     assert of_present(kommune.schema_name) == []
+
+
+WRITES = [
+    "UPDATE audit_entry SET actor = 'nobody'",
+    "UPDATE audit_entry SET number = number",
+    "DELETE FROM audit_entry",
+    "TRUNCATE audit_entry",
+    "INSERT INTO audit_entry SELECT * FROM audit_entry ON CONFLICT (number) DO UPDATE SET actor = 'nobody'",
+    "ALTER TABLE audit_entry DROP CONSTRAINT entry_number_once",
+    "DROP TABLE audit_entry",
+    "INSERT INTO audit_segment SELECT gen_random_uuid(), 1, 1, 1, prev_hash, hash, now(), hash FROM audit_entry",
+    "UPDATE audit_segment SET signature = repeat('a', 64)",
+    "DELETE FROM audit_segment",
+]
+
+
+@pytest.mark.parametrize("ags", ["99001", "15"])
+@pytest.mark.parametrize("statement", WRITES)
+def test_nobody_who_writes_the_log_can_change_it(committed, ags, statement):
+    walled().set_tenant(committed[ags])
+    with transaction.atomic():
+        entry = note()
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
+        transaction.atomic(),
+        walled().cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert selectors.head() == (1, entry.hash)
+
+
+def test_an_entry_that_is_saved_again_or_deleted_is_refused(committed):
+    walled().set_tenant(committed["99001"])
+    with transaction.atomic():
+        entry = note()
+    for deed in (entry.save, entry.delete, Entry.objects.update, Entry.objects.all().delete):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            deed(**{"actor": "nobody"} if deed == Entry.objects.update else {})
+    assert of_present(committed["99001"].schema_name) == []
+
+
+def test_a_neighbours_log_is_neither_read_nor_written(committed):
+    walled().set_tenant(committed["99001"])
+    theirs = committed["99002"].schema_name
+    for statement in (f"SELECT FROM {theirs}.audit_entry", f"INSERT INTO {theirs}.audit_entry DEFAULT VALUES"):
+        with pytest.raises(ProgrammingError, match="permission denied"), walled().cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_a_question_after_one_entry(musterstadt):

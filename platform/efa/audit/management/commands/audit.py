@@ -1,29 +1,31 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`manage.py audit verify|heads`: whether the logs are what was written, and what to keep elsewhere to see it."""
+"""`manage.py audit verify|heads|expire`: are the logs what was written, what shows it later, and their end."""
 
 import json
 import re
 from argparse import ArgumentParser
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
-from django.utils.timezone import now
+from django.db import DatabaseError
+from django.utils.timezone import localdate, now
 from django_tenants.utils import get_tenant_model
 
-from efa.audit import selectors
+from efa.audit import selectors, services
 from efa.audit.chain import Row
 from efa.audit.presenters import Report
 from efa.audit.signature import is_genuine
 from efa.audit.verify import Finding, Log, What, findings
 from efa.wall.errors import NoLogin
 from efa.wall.names import SCHEMA_NAME
+from efa.wall.present import acting_as, as_anybody, walled
 
 # From a table that is missing to a moment, a number or a depth of nesting that Python cannot hold.
 _UNREADABLE: Final = (DatabaseError, NoLogin, RecursionError, ValueError)
@@ -37,7 +39,7 @@ Heads = Mapping[str, Mapping[int, set[str]]]
 class Command(BaseCommand):
     """Visits the Land and every Kommune that has a schema, one after the other."""
 
-    help = "Prüft die Protokolle aller Stellen auf Veränderung; gibt ihre letzten Einträge zum Aufbewahren aus."
+    help = "Prüft die Protokolle aller Stellen, gibt ihre letzten Einträge zum Aufbewahren aus, lässt ältere ablaufen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the sub-commands."""
@@ -46,27 +48,25 @@ class Command(BaseCommand):
         verifying.add_argument("--heads", type=Path, help="Datei mit früheren Ausgaben von „audit heads“")
         verifying.add_argument("--schema", help="nur dieses Schema")
         verifying.add_argument("--json", action="store_true", help="als JSON, eine Liste von Objekten")
+        expiring = deeds.add_parser("expire", help="ersetzt ältere Einträge durch ihre unterschriebene Prüfsumme")
+        expiring.add_argument(
+            "--before", type=date.fromisoformat, required=True, help="erster Tag, der bleibt: 2026-01-01"
+        )
+        expiring.add_argument("--schema", help="nur dieses Schema")
         deeds.add_parser("heads", help="gibt Nummer und Prüfsumme des letzten Eintrags aus, eine Zeile JSON je Stelle")
 
     def handle(self, **options: Any) -> None:
-        """Run one of them; afterwards the connection is nobody's."""
-        switch = cast("Any", connection)  # The backend has no types.
-        try:
-            getattr(self, "_" + options["deed"])(options)
-        finally:
-            getattr(switch, "forget_tenant", switch.set_schema_to_public)()
+        """Run one of them. Raise `CommandError` for findings and for whatever could not be done."""
+        getattr(self, "_" + options["deed"])(options)
 
     def _verify(self, options: dict[str, Any]) -> None:
         heads = _read_heads(options["heads"]) if options["heads"] else {}
         tenants = _tenants()
         schemas = [tenant.schema_name for tenant in tenants]
-        wanted = options["schema"]
-        if wanted and wanted not in schemas:
-            raise CommandError(f"Das Schema {wanted} gehört zu keiner eröffneten Stelle. Die Liste zeigt: audit heads")
-        asked = [tenant for tenant in tenants if wanted in (None, tenant.schema_name)]
-        gone = sorted(set(heads) - set(schemas)) if not wanted else []
+        asked = _asked(tenants, options["schema"])
+        gone = [] if options["schema"] else sorted(set(heads) - set(schemas))
         reports = []
-        for report in (*(_verified(tenant, schemas, heads) for tenant in asked), *map(_gone, gone)):
+        for report in chain((_verified(tenant, schemas, heads) for tenant in asked), map(_gone, gone)):
             reports.append(report)
             if not options["json"]:
                 self.stdout.write("\n".join(report.lines()))
@@ -77,6 +77,28 @@ class Command(BaseCommand):
         broken = sum(bool(report.findings) for report in reports)
         if broken:
             raise CommandError(f"Befunde in {broken} von {len(reports)} Protokollen. Nichts verändern, erst sichern.")
+
+    def _expire(self, options: dict[str, Any]) -> None:
+        if not walled().is_owner:
+            raise CommandError("Das Ablaufen braucht den Eigentümer der Datenbank: DATABASE_OWNER_URL.")
+        if options["before"] > localdate():
+            raise CommandError("Ablaufen kann nur, was vergangen ist: --before liegt in der Zukunft.")
+        refused = []
+        for tenant in _asked(_tenants(), options["schema"]):
+            # As the owner in that schema, not as the tenant, whose role cannot delete entries.
+            with as_anybody():
+                walled().set_schema(tenant.schema_name)
+                try:
+                    segment = services.expire(before=options["before"], by=services.OPERATOR, at=now())
+                except (services.NotIntact, *_UNREADABLE):
+                    refused.append(tenant.schema_name)
+                    said = "nichts gelöscht, das Protokoll ist nicht unversehrt"
+                else:
+                    said = f"Nr. {segment.first_number} bis {segment.last_number}" if segment else "nichts"
+                    said += " abgelaufen"
+            self.stdout.write(f"{tenant.name}: {said}")
+        if refused:
+            raise CommandError(f"Nicht unversehrt: {', '.join(refused)}. Mehr sagt: audit verify")
 
     def _heads(self, _options: dict[str, Any]) -> None:
         unreadable = []
@@ -93,15 +115,23 @@ class Command(BaseCommand):
             raise CommandError(f"Nicht lesbar: {', '.join(unreadable)}. Mehr sagt: audit verify")
 
 
+def _asked(tenants: list[Any], schema: str | None) -> list[Any]:
+    """Return those with that schema, or all. Raise `CommandError` where there is none."""
+    found = [tenant for tenant in tenants if schema in (None, tenant.schema_name)]
+    if schema and not found:
+        raise CommandError(f"Das Schema {schema} gehört zu keiner eröffneten Stelle. Die Liste zeigt: audit heads")
+    return found
+
+
 def _tenants() -> list[Any]:
     """Return everybody who has a schema, the Land first."""
-    cast("Any", connection).set_schema_to_public()
-    return list(get_tenant_model().objects.exclude(state="INVITED").order_by("-type", "ags"))
+    with as_anybody():
+        return list(get_tenant_model().objects.exclude(state="INVITED").order_by("-type", "ags"))
 
 
 def _as(tenant: Any, question: Callable[[], Answer]) -> Answer:
-    cast("Any", connection).set_tenant(tenant)
-    return question()
+    with acting_as(tenant):
+        return question()
 
 
 def _verified(tenant: Any, schemas: list[str], heads: Heads) -> Report:
