@@ -3,6 +3,7 @@
 """The first decision about a request: whose is it?"""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from django.conf import settings
@@ -38,6 +39,10 @@ class Hosts:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        # A form asks its first question when its module is imported. Left to the first request that needs a page, the
+        # question would be that tenant's, and refused to all others for as long as the process lives.
+        for urlconf in (*URLCONFS.values(), NOWHERE):
+            import_module(urlconf)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as the site, as nobody, or send `www.` to the host without it."""

@@ -8,8 +8,9 @@ of its own (simple query protocol, which Django's client-side binding uses anywa
 """
 
 import select
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from functools import wraps
 from types import SimpleNamespace
 from typing import Any, Final, Protocol
 
@@ -51,7 +52,7 @@ class WallCursor(_Cursor):  # type: ignore[misc]  # See above.
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Send the wall, if one is due, and the statement in one message."""
-        before = self.wall.before(query) if self.wall else ""
+        before = self.wall.before(query, self.connection) if self.wall else ""
         if not before:
             return super().execute(query, params, **options)
         super().execute(before + self.mogrify(query, params), **options)
@@ -68,6 +69,11 @@ class WallCursor(_Cursor):  # type: ignore[misc]  # See above.
         """Copy rows in or out, behind one wall."""
         with self._inside(), super().copy(*args, **options) as copy:
             yield copy
+
+    def stream(self, *args: Any, **options: Any) -> Iterator[Any]:
+        """Yield rows one by one, behind one wall."""
+        with self._inside():
+            yield from super().stream(*args, **options)
 
     @contextmanager
     def _inside(self) -> Iterator[None]:
@@ -173,8 +179,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         self._login = kind
 
     # --- the wall ------------------------------------------------------------------------------------------------
-    def before(self, query: Any) -> str:
-        """Return the wall that must stand before this statement, or nothing. Raise `Nobody`.
+    def before(self, query: Any, connection: Any) -> str:
+        """Return the wall that must stand before this statement on that connection, or nothing. Raise `Nobody`.
 
         First in its transaction it is firm. Later it may stand inside a savepoint, whose rollback would undo it
         unseen; so from then on it is repeated before each statement.
@@ -182,11 +188,12 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         exempt = isinstance(query, str) and query.startswith(_NEEDS_NOBODY)
         if self._wanted is None and not exempt:
             raise Nobody
-        status = self.connection.pgconn.transaction_status
+        status = connection.pgconn.transaction_status
         if status == TransactionStatus.IDLE:
-            self._firm = None if self.connection.autocommit else self._wanted
+            self._firm = None if connection.autocommit else self._wanted
             return self._wanted or ""
-        if status != TransactionStatus.INTRANS or exempt or self._wanted == self._firm:
+        # In any other state, a pipeline's too, nothing says that the wall of before still stands.
+        if status == TransactionStatus.INERROR or exempt or self._wanted == self._firm:
             return ""
         self._firm = None
         return self._wanted or ""
@@ -196,6 +203,26 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         # The driver sends BEGIN past the cursor, so the marker of the last transaction must not survive.
         self._firm = None
         super()._set_autocommit(autocommit)
+
+    def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:
+        """Run a hook as whoever asked for it, whoever is the tenant when the transaction ends."""
+        whose = self.tenant, self.schema_name, self._wanted
+
+        @wraps(func)
+        def run() -> None:
+            now = self.tenant, self.schema_name, self._wanted
+            self._become(*whose)
+            try:
+                func()
+            finally:
+                self._become(*now)
+
+        super().on_commit(run, robust)
+
+    def _become(self, tenant: Tenant | None, schema: str | None, wanted: str | None) -> None:
+        if tenant is not None:
+            self._log_in(tenant.get_tenant_type())
+        self._note(tenant, schema, wanted)
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return Django's own, with the login of the present tenant."""
