@@ -7,6 +7,7 @@ somebody signs in.
 """
 
 import contextlib
+import gzip
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -43,7 +44,8 @@ def database(server: dict[str, str], worker_id: str) -> dict[str, str]:
     return ground.copy(server, f"efa_{worker_id}")
 
 
-def _use(wanted: dict[str, Any]) -> None:
+def use(wanted: dict[str, Any]) -> None:
+    """Let this thread, and those that begin, use a database by these settings."""
     from efa.wall.present import walled
 
     walled().close()
@@ -65,7 +67,7 @@ def one_login(urls: dict[str, str]) -> dict[str, Any]:
 def django_db_setup(database: dict[str, str], django_db_blocker: Any) -> None:
     """Instead of pytest-django's own database: the copy, with the login of the web."""
     with django_db_blocker.unblock():
-        _use(one_login(database))
+        use(one_login(database))
 
 
 @pytest.fixture
@@ -74,10 +76,10 @@ def owner_login(database: dict[str, str], django_db_setup: None, django_db_block
     from efa.config.database import of_owner
 
     with django_db_blocker.unblock():
-        _use(of_owner(database["DATABASE_OWNER_URL"]))
+        use(of_owner(database["DATABASE_OWNER_URL"]))
     yield
     with django_db_blocker.unblock():
-        _use(one_login(database))
+        use(one_login(database))
 
 
 @pytest.fixture
@@ -118,6 +120,48 @@ def _as_the_land(request: pytest.FixtureRequest) -> None:
         walled().set_tenant(THE_LAND)
 
 
+LEAKS: Final[list[str]] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs_and_mails_are_searched() -> Iterator[None]:
+    """Note each log line with a word of any tenant, and each mail with another one's than its sender's."""
+    from django.core.mail.backends.locmem import EmailBackend
+
+    from efa.observability import logs
+    from efa.wall.present import walled
+    from tests.cast import canaries
+
+    write, send = logs.write, EmailBackend.send_messages
+
+    def searched(line: str) -> None:
+        if canaries.strangers(line, ""):
+            LEAKS.append(f"a log line: {line}")
+        write(line)
+
+    def searched_mails(backend: Any, messages: Any) -> Any:
+        for message in messages:
+            text = repr([message.subject, message.body, message.extra_headers, getattr(message, "alternatives", ())])
+            if canaries.strangers(text, getattr(walled().tenant, "ags", "")):
+                LEAKS.append(f"a mail: {text}")
+        return send(backend, messages)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Both names are used: the module's own by records and requests, the object's by our events.
+        patch.setattr(logs, "write", searched)
+        patch.setattr(logs._output, "write", searched)
+        patch.setattr(EmailBackend, "send_messages", searched_mails)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_canary_leaves() -> Iterator[None]:
+    """Fail the test during which a log line or a mail told of a tenant what is its own."""
+    LEAKS.clear()
+    yield
+    assert LEAKS == []
+
+
 Visit = Callable[[str], Client]
 
 
@@ -136,19 +180,35 @@ def as_nobody() -> Iterator[None]:
 
 
 class CheckedClient(Client):
-    """A client over TLS that looks at the security headers of every response, errors included."""
+    """A client over TLS that looks at every response: its security headers, and that it has no canary of others."""
 
     def generic(self, *args: Any, **extra: Any) -> Any:
         """Speak TLS."""
         return super().generic(*args, **extra | {"secure": True})
 
     def request(self, **request: Any) -> Any:
-        """Answer, after the headers were looked at."""
+        """Answer, after headers and content were looked at."""
         with as_nobody():
             response = super().request(**request)
         missing = missing_headers(response.headers, secure=request.get("wsgi.url_scheme") == "https")
         assert not missing, f"{request.get('PATH_INFO')} answers {response.status_code} without {missing}"
+        host = str(request.get("HTTP_HOST") or self.defaults.get("HTTP_HOST", ""))
+        assert not told_by_others(response, host), f"{host}{request.get('PATH_INFO')} shows what is another tenant's"
         return response
+
+
+def told_by_others(response: Any, host: str) -> set[str]:
+    """Return whose words stand in a response though they are not those of the host's tenant."""
+    from tests.cast import canaries
+
+    body = response.getvalue()
+    if response.streaming:
+        # It could be read only once.
+        response.streaming_content = [body]
+    if response.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    text = f"{body.decode(errors='replace')} {response.headers} {response.cookies}"
+    return canaries.strangers(text, canaries.owner_of(host))
 
 
 @pytest.fixture

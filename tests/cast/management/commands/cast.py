@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 EfA-Plattform contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`manage.py cast`: Musterstadt (live) and Beispielhausen (live) beside the demo's Kommunen."""
+"""`manage.py cast`: Musterstadt and Beispielhausen (live) beside the demo's Kommunen, and words of its own for each."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from efa.tenancy import services as tenancy
 from efa.tenancy.current import tenant
 from efa.tenancy.models import Kind, Kommune, State
 from tenants.instance import services as instance
+from tests.cast import canaries
 
 CAST = {
     "99001": ("Stadt Musterstadt", "Musterstadt"),
@@ -20,10 +21,10 @@ CAST = {
 
 
 class Command(BaseCommand):
-    """Make the two Kommunen of the cast, with an office each and no look of their own."""
+    """Make the two Kommunen of the cast, with an office each and no look of their own; plant all canaries."""
 
     def handle(self, **_options: Any) -> None:
-        """Open both and enter their offices."""
+        """Open both, enter their offices, and give every tenant its words."""
         at = now()
         for ags, (name, short_name) in CAST.items():
             tenancy.invite(
@@ -42,3 +43,6 @@ class Command(BaseCommand):
                     hours=[(1, "09:00", "12:00"), (1, "13:00", "15:30")],
                     by=OPERATOR, at=at,
                 )  # fmt: skip
+        for kommune in Kommune.objects.order_by("ags"):
+            with tenant(kommune):
+                canaries.plant(kommune)
