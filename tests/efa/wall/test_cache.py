@@ -5,7 +5,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from efa.tenancy.current import tenant
@@ -100,6 +100,8 @@ PLACES = st.tuples(
 )
 
 
+@example(("public", "", 1, "1:x"), ("public", ":1", 1, "x"))
+@example(("public", ":", 1, "x"), ("public", "%3A", 1, "x"))
 @given(PLACES, PLACES)
 def test_two_places_never_share_a_key(one, other):
     made = []
