@@ -208,29 +208,3 @@ def test_migrations_import_nothing_from_their_app_and_are_named_for_what_they_do
     for path in migrations:
         assert not re.search(r"^(from|import) (efa|tenants|theming|api)\b", path.read_text(), re.MULTILINE), path
         assert not re.fullmatch(r"[0-9]{4}_(auto|initial).*", path.stem), path
-
-
-def test_no_tenant_table_has_a_trigger(db):
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nspname, relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
-            " JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal AND (nspname = 'land' OR nspname LIKE 'k\\_%')"
-        )
-        assert cursor.fetchall() == []
-
-
-def test_no_tenant_model_points_at_public():
-    from django.apps import apps
-    from django.conf import settings
-
-    tenant_apps = {app for kind in ("land", "kommune") for app in settings.TENANT_TYPES[kind]["APPS"]}
-    seen = 0
-    for model in apps.get_models():
-        if model._meta.app_config.name in tenant_apps:
-            seen += 1
-            for field in model._meta.get_fields():
-                if field.is_relation and field.related_model:
-                    assert field.related_model._meta.app_config.name in tenant_apps, field
-    assert seen >= 5
