@@ -15,7 +15,7 @@ from efa.config.database import of_urls
 from efa.tenancy import middleware
 from efa.tenancy.hosts import hosts
 from tests import ground
-from tests.conftest import BEISPIELHAUSEN, MINISTRY, MUSTERSTADT, CheckedClient, _use, one_login
+from tests.conftest import BEISPIELHAUSEN, MINISTRY, MUSTERSTADT, CheckedClient, one_login, use
 from tests.efa.accounts.conftest import cookie_of
 
 NAME = "__Host-session"
@@ -31,11 +31,11 @@ def everything(
     name = f"efa_sessions_{worker_id}"
     urls = ground.copy(database, name)
     with django_db_blocker.unblock():
-        _use(of_urls({"kommune": urls["DATABASE_URL"], "land": urls["DATABASE_LAND_URL"]}))
+        use(of_urls({"kommune": urls["DATABASE_URL"], "land": urls["DATABASE_LAND_URL"]}))
         hosts.forget()
         with psycopg.connect(database["ADMIN_URL"], dbname=name, autocommit=True) as superuser:
             yield superuser
-        _use(one_login(database))
+        use(one_login(database))
         hosts.forget()
     with psycopg.connect(database["ADMIN_URL"], autocommit=True) as superuser:
         superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")

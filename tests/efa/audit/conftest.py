@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.conftest import _use, one_login
+from tests.conftest import one_login, use
 
 Tamper = Callable[..., None]
 
@@ -58,11 +58,11 @@ def committed(
     from efa.wall.present import as_anybody
 
     with django_db_blocker.unblock():
-        _use(of_urls({kind: database[name] for kind, name in LOGINS.items()}))
+        use(of_urls({kind: database[name] for kind, name in LOGINS.items()}))
         with as_anybody():
             tenants = {tenant.ags: tenant for tenant in Kommune.objects.exclude(state="INVITED")}
         yield tenants
-        _use(one_login(database))
+        use(one_login(database))
     empty()
 
 
