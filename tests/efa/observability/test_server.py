@@ -244,7 +244,7 @@ def test_pages_come_back_by_themselves_after_the_database_dropped_its_connection
     assert platform.get("/", f"Host: {MUSTERSTADT}")[0] == 200
     with psycopg.connect(database["ADMIN_URL"], autocommit=True) as admin:
         cut = admin.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'efa_web' AND datname = %s",
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'efa_web' AND datname = %s",
             [psycopg.conninfo.conninfo_to_dict(database["DATABASE_URL"])["dbname"]],
         ).fetchall()
     assert cut
