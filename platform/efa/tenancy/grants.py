@@ -156,8 +156,12 @@ def schema_statements(roles: Roles, schema: str, *, role_is_known: bool) -> Iter
     me = roles.of(schema)
     if not role_is_known:
         yield _sql("CREATE ROLE {me} LOGIN", me=me)
+    taken: dict[str, list[Identifier]] = {}
     for member, role in members(roles, schema):
-        yield _sql("GRANT {role} TO {member}", role=role, member=member)
+        taken.setdefault(role, []).append(Identifier(member))
+    for role, by in taken.items():
+        # All at once: after each of these statements the server works out anew who is a member of what.
+        yield SQL("GRANT {} TO {}").format(Identifier(role), SQL(", ").join(by))
     yield _sql("CREATE SCHEMA {schema}", schema=schema)
     yield _sql("GRANT USAGE ON SCHEMA {schema} TO {me}", schema=schema, me=me)
     yield _sql(

@@ -10,6 +10,7 @@ itself, which keeps distributed engines possible. All of this needs the owner's 
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 from django.db import transaction
@@ -41,8 +42,9 @@ class NotRecorded(DomainError):
         super().__init__(code="kommune.not_recorded")
 
 
+@cache
 def migrations_digest() -> str:
-    """Return a name for the set of migrations that this version of the platform has."""
+    """Return a name for the set of migrations that this version of the platform has; read once in a process."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     names = sorted(f"{app}.{name}" for app, name in loader.disk_migrations or {})
     return hashlib.sha256("\n".join(names).encode()).hexdigest()

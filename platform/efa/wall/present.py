@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The connection of this thread, and whose its statements are for the length of a block."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -31,31 +30,44 @@ def walled() -> DatabaseWrapper:
     return cast("DatabaseWrapper", connection)
 
 
-@contextmanager
-def acting_as(tenant: Tenant) -> Iterator[None]:
-    """Run a block as a tenant; behind it the connection is whose it was before. Raise `NoLogin`, `LoginChange`."""
-    with _as_before():
-        walled().set_tenant(tenant)
-        yield
+class _Acting:
+    """A block as somebody else: a tenant, or who reads the registers. A generator would cost each request twice as much.
 
+    Entering and leaving happen in one thread, so its connection is looked up once.
+    """
 
-@contextmanager
-def as_anybody() -> Iterator[None]:
-    """Run a block as somebody who may read the registers and nothing else (the owner: as itself)."""
-    with _as_before():
-        walled().set_schema_to_public()
-        yield
+    __slots__ = ("_before", "_connection", "_somebody", "_tenant")
 
+    def __init__(self, tenant: Tenant | None) -> None:
+        self._tenant = tenant
 
-@contextmanager
-def _as_before() -> Iterator[None]:
-    before, somebody = walled().tenant, walled().schema_name is not None
-    try:
-        yield
-    finally:
-        if before is not None:
-            walled().set_tenant(before)
-        elif somebody:
-            walled().set_schema_to_public()
+    def __enter__(self) -> None:
+        self._connection = walled()
+        self._before, self._somebody = self._connection.tenant, self._connection.schema_name is not None
+        _become(self._connection, self._tenant)
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is None and not self._somebody:
+            self._connection.forget_tenant()
         else:
-            walled().forget_tenant()
+            _become(self._connection, self._before)
+
+
+def _become(connection: DatabaseWrapper, tenant: Tenant | None) -> None:
+    if tenant is None:
+        connection.set_schema_to_public()
+    else:
+        connection.set_tenant(tenant)
+
+
+def acting_as(tenant: Tenant) -> AbstractContextManager[None]:
+    """Run a block as a tenant; behind it the connection is whose it was before.
+
+    Entering raises `NoLogin`, `LoginChange`.
+    """
+    return _Acting(tenant)
+
+
+def as_anybody() -> AbstractContextManager[None]:
+    """Run a block as somebody who may read the registers and nothing else (the owner: as itself)."""
+    return _Acting(None)

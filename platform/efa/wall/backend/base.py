@@ -98,13 +98,17 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         self._parked: dict[str, tuple[Any, float | None, set[str]]] = {}
         self._seen: set[str] = set()
         self._login = ""
+        self._roles: names.Roles | None = None
         self.forget_tenant()
 
     # --- whose ---------------------------------------------------------------------------------------------------
     @property
     def roles(self) -> names.Roles:
         """The names of this installation's roles."""
-        return names.Roles(self._wall["INSTALLATION"])
+        # Asked for at every change of the tenant, and checked letter by letter when it is made.
+        if self._roles is None:
+            self._roles = names.Roles(self._wall["INSTALLATION"])
+        return self._roles
 
     @property
     def is_owner(self) -> bool:
@@ -144,7 +148,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
 
     def log_out(self) -> None:
         """Forget which login was used, after the settings have changed."""
-        self._login = ""
+        self._login, self._roles = "", None
         self.forget_tenant()
 
     def serves(self, kind: str) -> bool:
