@@ -25,6 +25,8 @@ OWNER_COMMANDS: Final = {
     ("wall", "check"), ("wall", "repair"), ("wall", "prove"),
 }  # fmt: skip
 LOGINS: Final = {"kommune": "DATABASE_URL", "land": "DATABASE_LAND_URL"}
+# What `wall prove` speaks to the database as.
+PROVEN: Final = ("DATABASE_OWNER_URL", *LOGINS.values(), "DATABASE_WORKER_URL")
 # What a process serves decides which logins it knows (`EFA_SERVES`).
 SERVES: Final = {"all": ("kommune", "land"), "kommunen": ("kommune",), "land": ("land",)}
 _PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
@@ -60,6 +62,20 @@ def of_owner(url: str) -> dict[str, Any]:
     """Return Django's settings for migrations and opening. Raise `ImproperlyConfigured`."""
     wall = {"INSTALLATION": installation(), "LOGINS": {}, "OWNER": True}
     return _settings(_parts(url, "DATABASE_OWNER_URL")) | {"WALL": wall}
+
+
+def for_proof(argv: Sequence[str], var: Path) -> dict[str, str]:
+    """Return the addresses of all logins for `wall prove`, and nothing for any other command.
+
+    The superuser's is for the control and may be empty; it is the embedded server's only where the others are, too.
+    """
+    if tuple(argv[1:3]) != ("wall", "prove"):
+        return {}
+    embedded = "" if secret("DATABASE_URL", default="") else postgres.running(var / "postgres").get("ADMIN_URL", "")
+    return {name: _url(name, var) for name in PROVEN} | {
+        "DATABASE_ADMIN_URL": secret("DATABASE_ADMIN_URL", default="")
+        or (embedded and postgres.with_parts(embedded, dbname=postgres.DATABASE))
+    }
 
 
 def served() -> tuple[str, ...]:

@@ -5,6 +5,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, Protocol
 
+from psycopg.sql import SQL, Identifier
+
 from efa.tenancy.grants import Policy, Right
 
 
@@ -27,6 +29,7 @@ class Role(NamedTuple):
     attributes: frozenset[str]
 
 
+_COPY: Final = "copy_for_a_condition"
 # Every schema but the system's own; it stands where the questions say so.
 _OURS: Final = "n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%%'"
 # Everything granted to anybody who is not the owner of the object. `acldefault` shows what holds where nothing was
@@ -57,8 +60,8 @@ SELECT kind, name, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grante
 ) granted (kind, name, grantee, privilege, owner) WHERE grantee <> owner
 """
 _POLICIES: Final = """
-SELECT tablename, policyname, cmd, roles[1], coalesce(qual, ''), coalesce(with_check, '') FROM pg_policies
-WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND cardinality(roles) = 1
+SELECT tablename, policyname, cmd, array_to_string(roles, ', '), coalesce(qual, ''), coalesce(with_check, '')
+FROM pg_policies WHERE schemaname = 'public' AND permissive = 'PERMISSIVE'
 """
 _OPEN_TABLES: Final = """
 SELECT n.nspname || '.' || relname, relrowsecurity AND relforcerowsecurity, pg_get_userbyid(relowner)
@@ -74,8 +77,20 @@ SELECT member.rolname, role.rolname, bool_or(admin_option) FROM pg_auth_members 
 JOIN pg_roles member ON member.oid = m.member JOIN pg_roles role ON role.oid = roleid
 WHERE starts_with(member.rolname, %s) OR starts_with(role.rolname, %s) GROUP BY 1, 2
 """
-# Columns, constraints, indexes and triggers of a schema, without its name. The hash of `django_migrations` is of the
-# names of migrations: two schemas that look alike may have come there differently.
+# Rights that a login has without taking the role they belong to.
+_INHERITED: Final = """
+SELECT login.rolname, role.rolname FROM pg_roles login JOIN pg_roles role ON role.oid <> login.oid
+WHERE login.rolname = ANY(%s) AND NOT login.rolsuper AND pg_has_role(login.oid, role.oid, 'USAGE')
+"""
+# What a session begins with; an empty name of a role stands for all roles.
+_SETTINGS: Final = """
+SELECT coalesce(rolname, ''), split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1)
+FROM pg_db_role_setting LEFT JOIN pg_roles r ON r.oid = setrole, unnest(setconfig) setting
+WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+AND (setrole = 0 OR starts_with(rolname, %s))
+"""
+# Columns, constraints, indexes, triggers, rules and inheritance of a schema, without its name. The hash of
+# `django_migrations` is of the names of migrations: two schemas that look alike may have come there differently.
 _STRUCTURE: Final = """
 SELECT schema, encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), 'UTF8')), 'hex') FROM (
     SELECT n.nspname, concat_ws(' ', relname, attname, format_type(atttypid, atttypmod), attnotnull, attidentity,
@@ -91,6 +106,9 @@ SELECT schema, encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY line CO
         WHERE schemaname = ANY(%(schemas)s)
     UNION ALL SELECT n.nspname, 'trigger ' || tgname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
         JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal AND n.nspname = ANY(%(schemas)s)
+    UNION ALL SELECT schemaname, 'rule ' || rulename FROM pg_rules WHERE schemaname = ANY(%(schemas)s)
+    UNION ALL SELECT n.nspname, 'part of another table ' || relname FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
+        JOIN pg_namespace n ON n.oid = relnamespace WHERE n.nspname = ANY(%(schemas)s)
 ) lines (schema, line) GROUP BY schema
 """
 _SCHEMAS: Final = "SELECT n.nspname, pg_get_userbyid(nspowner) FROM pg_namespace n WHERE /*ours*/"
@@ -106,8 +124,34 @@ def rights(asked: Asked) -> set[Right]:
 
 
 def policies(asked: Asked) -> set[Policy]:
-    """Return the policies of `public` as PostgreSQL writes them; one that is for several roles counts as none."""
+    """Return the policies of `public` as PostgreSQL writes them; several roles stand in one text."""
     return {Policy(*row) for row in _rows(asked, _POLICIES, {})}
+
+
+def condition_as_written(asked: Asked, table: str, condition: str) -> str:
+    """Return how PostgreSQL writes the condition of a policy on that table of `public`.
+
+    It writes in its own words what it has understood, so the condition is given to a copy of the table; the caller
+    rolls back.
+    """
+    copy, policy = Identifier("public", _COPY), Identifier(_COPY)
+    asked.execute(SQL("CREATE TABLE {} (LIKE {})").format(copy, Identifier("public", table)))
+    # The name of the table stands in the conditions where a sub-query uses one of its columns.
+    understood = SQL(condition.replace(f"{table}.", f"{_COPY}."))
+    asked.execute(SQL("CREATE POLICY {} ON {} USING ({})").format(policy, copy, understood))
+    ((written,),) = _rows(asked, "SELECT qual FROM pg_policies WHERE policyname = %s", [_COPY])
+    asked.execute(SQL("DROP TABLE {}").format(copy))
+    return str(written).replace(_COPY, table)
+
+
+def inherited(asked: Asked, logins: Iterable[str]) -> list[tuple[str, str]]:
+    """Return which of these logins have the rights of which role without having to take it."""
+    return [(login, role) for login, role in _rows(asked, _INHERITED, [list(logins)])]
+
+
+def settings(asked: Asked, prefix: str) -> set[tuple[str, str, str]]:
+    """Return role, name and value of all settings with which sessions of these roles begin in this database."""
+    return {(role, name, value) for role, name, value in _rows(asked, _SETTINGS, [prefix])}
 
 
 def tables(asked: Asked) -> dict[str, tuple[bool, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.db import transaction
+
 from efa.tenancy import catalogue, grants
 from efa.tenancy.grants import Right
 from efa.tenancy.models import Kommune, Recording, Spare, State
@@ -15,6 +17,10 @@ from efa.wall.present import walled
 
 # What the superuser gives when the database is prepared.
 _MAY: Final = {"owner": {"inherit", "createrole", "login"}, "login": {"login"}, "group": {"inherit"}}
+# With what the sessions of a login begin, and what nobody's may begin with.
+_LIMITS: Final = {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"}
+_EMPTY_PATH: Final = ("search_path", '""')
+_DANGEROUS: Final = {"role", "search_path", "session_authorization", "row_security"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,21 @@ def _roles(asked: catalogue.Asked, roles: Roles, tenants: Tenants) -> Iterator[F
         if not role.startswith(roles.prefix) or found[role] - _MAY["login"] - _MAY["group"]:
             yield Finding("Rollen", f"Die Rolle {role} gehört zu keinem Mandanten und keinem Dienst.")
     yield from _members(asked, roles, tenants, known=set(wanted))
+    for login, role in sorted(catalogue.inherited(asked, roles.logins)):
+        yield Finding("Rollen", f"{login} hat die Rechte von {role}, ohne die Rolle anzunehmen.")
+    yield from _settings(asked, roles)
+
+
+def _settings(asked: catalogue.Asked, roles: Roles) -> Iterator[Finding]:
+    found = catalogue.settings(asked, f"{roles.installation}_")
+    for role, name, value in sorted(found):
+        # What else an administrator sets for everybody is no matter of the wall; a limit may have another value.
+        harmless = name not in _DANGEROUS if not role else role in roles.logins and name in _LIMITS
+        if not harmless and (name, value) != _EMPTY_PATH:
+            yield Finding("Rollen", f"Sitzungen von {role or 'allen'} beginnen mit {name} = {value}.")
+    for login in roles.logins:
+        for name in sorted((_LIMITS | {_EMPTY_PATH[0]}) - {name for role, name, _ in found if role == login}):
+            yield Finding("Rollen", f"Der Anmeldung {login} fehlt die Voreinstellung von {name}.")
 
 
 def _members(asked: catalogue.Asked, roles: Roles, tenants: Tenants, *, known: set[str]) -> Iterator[Finding]:
@@ -107,20 +128,16 @@ def _rights(asked: catalogue.Asked, roles: Roles, tenants: Tenants) -> Iterator[
 
 
 def _policies(asked: catalogue.Asked, roles: Roles) -> Iterator[Finding]:
-    # PostgreSQL writes conditions in its own way, so their presence is compared, and whether one is just "true".
-    def outline(policies: Iterable[grants.Policy]) -> set[tuple[str, ...]]:
-        return {
-            (
-                p.table,
-                p.name,
-                p.command,
-                p.role,
-                *(text if text in {"", "true"} else "…" for text in (p.using, p.check)),
+    wanted, found = set(), catalogue.policies(asked)
+    # PostgreSQL writes conditions in its own way; the tables on which it is asked how are not to stay.
+    with transaction.atomic():
+        for policy in grants.policies(roles):
+            using, check = (
+                text if text in {"", "true"} else catalogue.condition_as_written(asked, policy.table, text)
+                for text in (policy.using, policy.check)
             )
-            for p in policies
-        }
-
-    wanted, found = outline(grants.policies(roles)), outline(catalogue.policies(asked))
+            wanted.add(policy._replace(using=using, check=check))
+        transaction.set_rollback(True)
     for table, name, *_ in sorted(wanted - found):
         yield Finding("Regeln", f"Die Regel {name} an {PUBLIC}.{table} fehlt oder ist verändert.")
     for table, name, *_ in sorted(found - wanted):

@@ -31,8 +31,9 @@ def walled() -> DatabaseWrapper:
 
 
 class _Acting:
-    """A block as somebody else: a tenant, or who reads the registers. A generator would cost each request twice as much.
+    """A block as somebody else: a tenant, or who reads the registers.
 
+    A generator would cost each request twice as much.
     Entering and leaving happen in one thread, so its connection is looked up once.
     """
 

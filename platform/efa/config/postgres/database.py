@@ -4,6 +4,7 @@
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 from urllib.parse import quote, urlencode
@@ -87,10 +88,16 @@ def prepare_database(
     known = passwords or _derived(admin_url, of)
     with psycopg.connect(admin_url, autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        _roles(server, of, known)
-        _database(server, name, template, of)
+        for statement in statements_for_server(of):
+            server.execute(statement)
+        _set_passwords(server, of, known)
+        if not server.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount:
+            server.execute(statement_for_creation(of, name, template))
+        for statement in statements_for_database(of, name):
+            server.execute(statement)
         with psycopg.connect(with_parts(admin_url, dbname=name), autocommit=True) as database:
-            _inside(database, of)
+            for statement in statements_inside(of):
+                database.execute(statement)
     return addresses(admin_url, name, passwords=known, roles=of)
 
 
@@ -106,68 +113,82 @@ def with_parts(url: str, **parts: str) -> str:
     return f"postgresql://{user}:{password}@/{name}?{rest}"
 
 
-def _roles(server: psycopg.Connection[Any], of: Roles, passwords: Passwords) -> None:
-    _login(server, of.owner, "CREATEROLE", passwords.owner)
-    for login, password in zip(of.logins, (passwords.web, passwords.land, passwords.worker), strict=True):
+def statements_for_server(of: Roles) -> Iterator[sql.Composed]:
+    """Yield what a superuser runs to make the roles, without passwords; what is there already is brought up to date."""
+    for login, attributes in (
+        (of.owner, "CREATEROLE"),
         # NOINHERIT: what a login may do beyond its own rights, which are none, it has to take for a transaction.
-        _login(server, login, "NOCREATEROLE NOINHERIT", password)
+        *((login, "NOCREATEROLE NOINHERIT") for login in of.logins),
+    ):
+        yield _made_once(login)
+        yield _sql(
+            f"ALTER ROLE {{login}} LOGIN NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS {attributes}", login=login
+        )
+    for login in of.logins:
         # Where nobody has said whose a statement is, no name of a table means anything.
         for setting, value in {**LIMITS, "search_path": ""}.items():
-            _run(server, f"ALTER ROLE {{login}} SET {setting} = '{value}'", login=login)
+            yield _sql(f"ALTER ROLE {{login}} SET {setting} = '{value}'", login=login)
     for group in of.groups:
-        if not _known(server, group):
-            _run(server, "CREATE ROLE {group} NOLOGIN", group=group)
+        yield _made_once(group)
         # The owner passes it on to the role of each schema it opens.
-        _run(server, "GRANT {group} TO {owner} WITH ADMIN OPTION", group=group, owner=of.owner)
+        yield _sql("GRANT {group} TO {owner} WITH ADMIN OPTION", group=group, owner=of.owner)
     for member in (*of.logins, of.tenant):
-        _run(server, "GRANT {public} TO {member}", public=of.public, member=member)
+        yield _sql("GRANT {public} TO {member}", public=of.public, member=member)
 
 
-def _known(server: psycopg.Connection[Any], role: str) -> bool:
-    return bool(server.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).rowcount)
+def statement_for_creation(of: Roles, name: str, template: str | None = None) -> sql.Composed:
+    """Return what makes the database `name`, from the bare template or as a copy of another one."""
+    encoding = "" if template else " ENCODING 'UTF8'"
+    return _sql(
+        f"CREATE DATABASE {{name}} OWNER {{owner}} TEMPLATE {{source}}{encoding}",
+        name=name,
+        owner=of.owner,
+        source=template or "template0",
+    )
 
 
-def _login(server: psycopg.Connection[Any], name: str, attributes: str, password: str) -> None:
-    if not _known(server, name):
-        _run(server, "CREATE ROLE {name}", name=name)
-    # The server receives the hash only, so no log of statements can hold the password.
-    verifier = server.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
-    statement = f"ALTER ROLE {{name}} LOGIN NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS {attributes} PASSWORD "
-    _run(server, statement + "{verifier}", name=name, verifier=sql.Literal(verifier))
-
-
-def _database(server: psycopg.Connection[Any], name: str, template: str | None, of: Roles) -> None:
-    if not server.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount:
-        encoding = "" if template else " ENCODING 'UTF8'"
-        source = template or "template0"
-        _run(
-            server,
-            f"CREATE DATABASE {{name}} OWNER {{owner}} TEMPLATE {{source}}{encoding}",
-            name=name,
-            owner=of.owner,
-            source=source,
-        )
-    _run(server, "ALTER DATABASE {name} OWNER TO {owner}", name=name, owner=of.owner)
+def statements_for_database(of: Roles, name: str) -> Iterator[sql.Composed]:
+    """Yield who may enter the database `name`."""
+    yield _sql("ALTER DATABASE {name} OWNER TO {owner}", name=name, owner=of.owner)
     # TEMPORARY too: a temporary table outlives the transaction and would hide the next tenant's of that name.
-    _run(server, "REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=name)
+    yield _sql("REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=name)
     for login in of.logins:
-        _run(server, "GRANT CONNECT ON DATABASE {name} TO {login}", name=name, login=login)
+        yield _sql("GRANT CONNECT ON DATABASE {name} TO {login}", name=name, login=login)
 
 
-def _inside(database: psycopg.Connection[Any], of: Roles) -> None:
-    _run(database, "ALTER SCHEMA public OWNER TO {owner}", owner=of.owner)
-    _run(database, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-    _run(database, "GRANT USAGE ON SCHEMA public TO {public}", public=of.public)
-    _run(database, "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC", owner=of.owner)
+def statements_inside(of: Roles) -> Iterator[sql.Composed]:
+    """Yield what is run inside the new database."""
+    yield _sql("ALTER SCHEMA public OWNER TO {owner}", owner=of.owner)
+    yield _sql("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    yield _sql("GRANT USAGE ON SCHEMA public TO {public}", public=of.public)
+    yield _sql("ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC", owner=of.owner)
     # A large object belongs to no schema, so none may be made.
-    for (function,) in database.execute(
-        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+    yield _sql(
+        "DO $$ DECLARE made regprocedure; BEGIN FOR made IN SELECT oid FROM pg_proc"
+        " WHERE pronamespace = 'pg_catalog'::regnamespace"
         " AND (proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite'))"
-    ).fetchall():
-        database.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function)))
+        " LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', made); END LOOP; END $$"
+    )
 
 
-def _run(connection: psycopg.Connection[Any], statement: str, **names: str | sql.Literal) -> None:
-    places = {key: name if isinstance(name, sql.Literal) else sql.Identifier(name) for key, name in names.items()}
+def _set_passwords(server: psycopg.Connection[Any], of: Roles, passwords: Passwords) -> None:
+    known = (passwords.owner, passwords.web, passwords.land, passwords.worker)
+    for login, password in zip((of.owner, *of.logins), known, strict=True):
+        # The server receives the hash only, so no log of statements can hold the password.
+        verifier = server.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+        server.execute(_sql("ALTER ROLE {login} PASSWORD {verifier}", login=login, verifier=sql.Literal(verifier)))
+
+
+def _made_once(role: str) -> sql.Composed:
+    return _sql(
+        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name})"
+        " THEN CREATE ROLE {role}; END IF; END $$",
+        name=sql.Literal(role),
+        role=role,
+    )
+
+
+def _sql(statement: str, **names: str | sql.Literal) -> sql.Composed:
     # No part of a statement comes from outside this module; the names travel as quoted identifiers.
-    connection.execute(sql.SQL(statement).format(**places))
+    places = {key: name if isinstance(name, sql.Literal) else sql.Identifier(name) for key, name in names.items()}
+    return sql.SQL(statement).format(**places)

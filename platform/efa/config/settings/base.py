@@ -51,6 +51,8 @@ INSTALLED_APPS = list(dict.fromkeys(app for kind in TENANT_TYPES.values() for ap
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter", "efa.wall.guard.Guard"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database.settings_for(sys.argv, VAR)}
+# Empty but for the command `wall prove`.
+WALL_LOGINS = database.for_proof(sys.argv, VAR)
 
 # --- what is kept beside the database ------------------------------------------------------------------------
 # Every alias gets this function: it puts the tenant before each key (security.md T10).
