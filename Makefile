@@ -20,7 +20,7 @@ export PORT ONLY
 unexport DJANGO_SETTINGS_MODULE PYTHONHOME VIRTUAL_ENV MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help venv dev demo demo-reset test campaign bench pictures lint lock messages pythons clean
+.PHONY: help venv dev demo demo-reset test campaign controls bench pictures lint lock messages pythons clean
 
 help: ## lists the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -45,6 +45,9 @@ test: dev ## runs the tests (ARGS=tests/efa picks some)
 
 campaign: dev ## runs the tests that take up to an hour
 	@$(PY) -m tests.run --campaign $(ARGS)
+
+controls: dev ## switches each control of the wall off on a copy; a test must fall (ONLY=T5 picks some)
+	@$(PY) -m tests.controls
 
 bench: dev ## measures against the goals (ONLY=name picks one)
 	@$(PY) -m tests.bench

@@ -13,7 +13,12 @@ from typing import Final
 
 MISSING_PARTS: Final = 3
 # What no Python package brings: what it is for, Debian's packages, and the mark of the tests that need it.
-PARTS: Final = {"chromium": ("drives the browser tests", ["chromium", "libatomic1"], "browser")}
+PARTS: Final = {
+    "chromium": ("drives the browser tests", ["chromium", "libatomic1"], "browser"),
+    "pgbouncer": ("pools connections in the tests of the wall behind a pooler", ["pgbouncer"], "pooler"),
+}
+# Debian keeps servers where ordinary users do not look.
+EVERYWHERE: Final = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
 
 
 def main(arguments: list[str]) -> int:
@@ -64,14 +69,15 @@ def _there(name: str) -> bool:
 
 
 def _works(name: str) -> bool:
-    """Whether the program is there, and the driver beside it, which wants a library that a bare Debian lacks."""
+    """Whether the program is there, and for Chromium the driver beside it, which wants a library of its own."""
+    if not shutil.which(name, path=EVERYWHERE):
+        return False
+    if name != "chromium":
+        return True
     from playwright._impl._driver import compute_driver_executable
 
     node = compute_driver_executable()[0]
-    return (
-        bool(shutil.which(name))
-        and subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
-    )
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -26,8 +26,17 @@ def asked(monkeypatch):
 def test_a_missing_program_leaves_its_tests_out_and_is_listed(asked, monkeypatch, capsys):
     monkeypatch.setattr(run, "_there", lambda _: False)
     assert run.main([]) == 3
-    assert "not browser and not campaign" in asked[-1]
-    assert "apt-get install chromium libatomic1" in capsys.readouterr().out
+    assert "not browser and not pooler and not campaign" in asked[-1]
+    printed = capsys.readouterr().out
+    for packages in ("chromium libatomic1", "pgbouncer"):
+        assert f"apt-get install {packages}\n" in printed
+
+
+def test_one_missing_program_leaves_the_tests_of_the_others_in(asked, monkeypatch, capsys):
+    monkeypatch.setattr(run, "_there", lambda name: name != "pgbouncer")
+    assert run.main([]) == 3
+    assert "not pooler and not campaign" in asked[-1]
+    assert "chromium" not in capsys.readouterr().out
 
 
 def test_with_everything_there_pytest_decides(asked, monkeypatch, capsys):
