@@ -5,11 +5,15 @@
 import os
 import sys
 
-from tests.bench import frame, lookups, middleware, start
+from tests.bench import frame, lookups, memory, middleware, opening, start, wall
 
 MEASUREMENTS = {
     "middleware": middleware.measure,
     "lookups": lookups.measure,
+    "wall.ways": wall.measure,
+    "wall.flatness": wall.measure_flatness,
+    "opening": opening.measure,
+    "memory": memory.measure,
     "start": start.measure,
 }
 

@@ -39,6 +39,25 @@ def compared(name: str, value: float, unit: str, *, to: str, baseline: float, at
     )
 
 
+def in_rounds(name: str, rounds: Sequence[tuple[float, float]], unit: str, *, to: str, at_most: float | None) -> Entry:
+    """Return an entry whose ratio is the median of the ratios of interleaved rounds, each a value and its baseline.
+
+    Within a round both see the same load of the machine, so a busy minute does not count as the one's or the other's.
+    Without `at_most` the entry stands beside others and has no goal.
+    """
+    ratio = median([value / baseline for value, baseline in rounds])
+    value, baseline = (median([pair[i] for pair in rounds]) for i in (0, 1))
+    return Entry(
+        name, round(value, 3), unit, to, round(baseline, 3), round(ratio, 3),
+        "none, for comparison" if at_most is None else f"≤ {at_most} ×", at_most is None or ratio <= at_most,
+    )  # fmt: skip
+
+
+def counted(name: str, value: float, unit: str, *, at_most: float) -> Entry:
+    """Return an entry whose goal is a plain number."""
+    return Entry(name, round(value, 3), unit, "", None, None, f"≤ {at_most:g}", value <= at_most)
+
+
 def median(values: Sequence[float]) -> float:
     """Return the middle value."""
     return statistics.median(values)

@@ -98,17 +98,14 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         self._parked: dict[str, tuple[Any, float | None, set[str]]] = {}
         self._seen: set[str] = set()
         self._login = ""
-        self._roles: names.Roles | None = None
+        self._walls: dict[str, str] = {}
         self.forget_tenant()
 
     # --- whose ---------------------------------------------------------------------------------------------------
     @property
     def roles(self) -> names.Roles:
         """The names of this installation's roles."""
-        # Asked for at every change of the tenant, and checked letter by letter when it is made.
-        if self._roles is None:
-            self._roles = names.Roles(self._wall["INSTALLATION"])
-        return self._roles
+        return names.Roles(self._wall["INSTALLATION"])
 
     @property
     def is_owner(self) -> bool:
@@ -117,9 +114,15 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
 
     def set_tenant(self, tenant: Tenant, include_public: bool = True) -> None:  # noqa: ARG002 -- as in django-tenants
         """Make the statements that follow the tenant's. Raise `ValueError`, `NoLogin` or `LoginChange`."""
-        wanted = names.tenant_wall(self.roles, tenant.schema_name)
-        self._log_in(tenant.get_tenant_type())
-        self._note(tenant, tenant.schema_name, wanted)
+        schema = tenant.schema_name
+        # Checked letter by letter when it is made, and asked for at each request.
+        wanted = self._walls.get(schema)
+        if wanted is None:
+            wanted = self._walls[schema] = names.tenant_wall(self.roles, schema)
+        kind = tenant.get_tenant_type()
+        if kind != self._login:
+            self._log_in(kind)
+        self._note(tenant, schema, wanted)
 
     def set_schema(self, schema_name: str, include_public: bool = True, tenant_type: str | None = None) -> None:
         """Do as django-tenants asks: the owner migrates a schema as itself, everybody else becomes its tenant."""
@@ -148,7 +151,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
 
     def log_out(self) -> None:
         """Forget which login was used, after the settings have changed."""
-        self._login, self._roles = "", None
+        self._login = ""
+        self._walls.clear()
         self.forget_tenant()
 
     def serves(self, kind: str) -> bool:
