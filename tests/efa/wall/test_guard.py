@@ -127,6 +127,14 @@ def test_the_router_is_asked_and_has_no_opinion_on_databases():
     assert Guard().allow_relation(Letter(), Letter()) is None
 
 
+@pytest.mark.parametrize("ask", [router.db_for_read, router.db_for_write])
+def test_a_question_that_says_whose_it_is_is_refused_by_the_router_too(pair, ask):
+    with tenant(pair[1]):
+        assert ask(PublishedTheme, tenant=pair[1].schema_name) == ask(PublishedTheme, tenant=None) == "default"
+        with pytest.raises(OtherTenant):
+            ask(PublishedTheme, tenant=pair[0].schema_name)
+
+
 def test_registers_are_nobodys_and_may_be_tied_to_anything(pair):
     with tenant(pair[0]):
         assert router.allow_relation(pair[0], pair[1])

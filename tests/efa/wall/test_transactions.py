@@ -214,6 +214,27 @@ def test_rows_copied_in_and_out_are_the_tenants(pair, block):
         assert not rows().exists()
 
 
+def copied(cursor):
+    with cursor.copy("COPY theming_publishedtheme TO STDOUT") as copy:
+        return list(copy)
+
+
+WAYS = {
+    "executemany": lambda cursor: cursor.executemany("UPDATE theming_publishedtheme SET css = css", [[], []]),
+    "copy": copied,
+    "stream": lambda cursor: list(cursor.stream("SELECT css FROM theming_publishedtheme")),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_comes_right_behind_a_transaction_has_a_wall_of_its_own(pair, way):
+    with tenant(pair[0]), connection.cursor() as cursor:
+        with transaction.atomic():
+            ask()
+        # The driver begins this transaction past the cursor: nothing but the wall in it gives a right.
+        WAYS[way](cursor)
+
+
 def test_a_row_is_locked_for_its_tenant_alone(pair, admin):
     for one in pair:
         with tenant(one):
