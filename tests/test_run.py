@@ -25,6 +25,7 @@ def asked(monkeypatch):
 
 def test_a_missing_program_leaves_its_tests_out_and_is_listed(asked, monkeypatch, capsys):
     monkeypatch.setattr(run, "_there", lambda _: False)
+    monkeypatch.setattr(run, "_works", lambda _: False)
     assert run.main([]) == 3
     assert "not browser and not pooler and not campaign" in asked[-1]
     printed = capsys.readouterr().out
@@ -32,15 +33,20 @@ def test_a_missing_program_leaves_its_tests_out_and_is_listed(asked, monkeypatch
         assert f"apt-get install {packages}\n" in printed
 
 
-def test_one_missing_program_leaves_the_tests_of_the_others_in(asked, monkeypatch, capsys):
-    monkeypatch.setattr(run, "_there", lambda name: name != "pgbouncer")
-    assert run.main([]) == 3
-    assert "not pooler and not campaign" in asked[-1]
-    assert "chromium" not in capsys.readouterr().out
+@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--campaign"], 3)])
+def test_the_pooler_is_missed_by_the_campaign_only(asked, monkeypatch, capsys, arguments, code):
+    for there in ("_there", "_works"):
+        monkeypatch.setattr(run, there, lambda name: name != "pgbouncer")
+    assert run.main(arguments) == code
+    assert ("not pooler" if arguments else "not pooler and not campaign") in asked[-1]
+    printed = capsys.readouterr().out
+    assert "chromium" not in printed
+    assert "pgbouncer: pools connections" in printed
 
 
 def test_with_everything_there_pytest_decides(asked, monkeypatch, capsys):
     monkeypatch.setattr(run, "_there", lambda _: True)
+    monkeypatch.setattr(run, "_works", lambda _: True)
     assert run.main(["tests/efa"]) == 0
     assert "not campaign" in asked[-1]
     assert asked[-1][-1] == "tests/efa"
@@ -50,7 +56,8 @@ def test_with_everything_there_pytest_decides(asked, monkeypatch, capsys):
 @pytest.mark.parametrize("there", [True, False])
 def test_a_failure_stays_one(asked, monkeypatch, there):
     asked[0].code = 1
-    monkeypatch.setattr(run, "_there", lambda _: there)
+    for name in ("_there", "_works"):
+        monkeypatch.setattr(run, name, lambda _: there)
     assert run.main([]) == 1
 
 
