@@ -68,9 +68,9 @@ def _wait_for_a_page(process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError("The demo did not start:\n" + log.read_text()[-3000:])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, ended with the module: its driver leaves a loop running, in which Django asks no database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
