@@ -32,6 +32,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
             events.append((event, fields))
 
     monkeypatch.setattr(technical, "log", Log())
+    # Another test may have told of the same directive less than a minute ago.
+    monkeypatch.setattr(technical, "_TOLD", {})
     return events
 
 

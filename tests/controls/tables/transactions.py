@@ -53,7 +53,11 @@ CONTROLS: Final = (
     ),
     control(
         "T1", "login_of_land", "the Land's statements go by the login of the Kommunen",
-        (_BACKEND, "        if logins[kind] == logins.get(self._login):\n", "        if self._login:\n"),
+        (
+            _BACKEND,
+            "        if kind == self._login or logins[kind] == logins.get(self._login):\n",
+            "        if self._login:\n",
+        ),
         falls=(f"{_OF_BACKEND}::test_the_land_and_kommunen_have_connections_of_their_own",),
     ),
     control(

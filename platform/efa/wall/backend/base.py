@@ -119,9 +119,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         wanted = self._walls.get(schema)
         if wanted is None:
             wanted = self._walls[schema] = names.tenant_wall(self.roles, schema)
-        kind = tenant.get_tenant_type()
-        if kind != self._login:
-            self._log_in(kind)
+        self._log_in(tenant.get_tenant_type())
         self._note(tenant, schema, wanted)
 
     def set_schema(self, schema_name: str, include_public: bool = True, tenant_type: str | None = None) -> None:
@@ -176,7 +174,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         logins = self._wall["LOGINS"]
         if kind not in logins:
             raise NoLogin(kind)
-        if logins[kind] == logins.get(self._login):
+        if kind == self._login or logins[kind] == logins.get(self._login):
             return
         if self.in_atomic_block:
             raise LoginChange
