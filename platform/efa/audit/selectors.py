@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from efa.audit.chain import GENESIS, Row, SegmentRow
 from efa.audit.models import Entry, Segment
@@ -16,12 +16,18 @@ _SEGMENT: Final = (
     "id", "first_number", "last_number", "count", "prev_hash", "head_hash", "expired_at", "signature",
 )  # fmt: skip
 PAGE: Final = 1000  # rows
+# Number and hash in front of the first entry.
+EMPTY: Final = (0, GENESIS)
+
+
+def last_entry() -> QuerySet[Entry, tuple[int, str]]:
+    """Ask for number and hash of the last entry."""
+    return Entry.objects.order_by("-number").values_list("number", "hash")[:1]
 
 
 def head() -> tuple[int, str]:
     """Return number and hash of the last entry; of an empty log 0 and what stands before the first."""
-    last = Entry.objects.order_by("-number").values_list("number", "hash").first()
-    return last or (0, GENESIS)
+    return next(iter(last_entry()), EMPTY)
 
 
 def is_recorded(event: str, *, subject: str) -> bool:

@@ -49,12 +49,12 @@ def record(event: str, *, by: str, at: datetime, subject: str = "", facts: Mappi
     `by` is the opaque id of an account, `OPERATOR` or `NOBODY`; `subject` is `type:id`; `at` has a time zone.
     Let it be the last thing a deed does: from here on until its end, other deeds of the tenant wait to be logged.
     Raise `Nobody` without a tenant, `TransactionManagementError` outside a transaction, `NotForTheLog` for free
-    text, `ValueError` for a moment without a time zone. It costs two questions and one insert.
+    text, `ValueError` for a moment without a time zone. It costs one question and one insert.
     """
     if at.tzinfo is None:
         raise ValueError("A moment without a time zone is none.")
-    schema = _locked()
-    number, prev_hash = selectors.head()
+    schema = _writable()
+    number, prev_hash = _locked_head(schema)
     row = Row(
         id=uuid.uuid4(),
         number=number + 1,
@@ -79,9 +79,10 @@ def expire(*, before: date, by: str, at: datetime) -> Segment | None:
     """
     if before > localdate(at):
         raise ValueError("Only what is past can expire.")
-    schema = _locked()
+    schema = _writable()
     if not walled().is_owner:
         raise NeedsTheOwner
+    _locked_head(schema)
     earlier = selectors.segments()
     first = earlier[-1].last_number + 1 if earlier else 1
     last = selectors.last_before(make_aware(datetime.combine(before, time.min)))
@@ -108,15 +109,24 @@ def expire(*, before: date, by: str, at: datetime) -> Segment | None:
     return segment
 
 
-def _locked() -> str:
-    """Let nobody else write to this log until the transaction ends, and return the schema."""
+def _writable() -> str:
+    """Return the schema of the present tenant. Raise `Nobody`, `TransactionManagementError`."""
     schema = present_schema()
     if schema is None:
         raise Nobody
     if not walled().in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of its deed.")
-    # The head is read by a statement of its own behind this one, so it sees what was committed meanwhile.
-    name = hashlib.sha256((_LOCK + schema).encode()).digest()
-    with walled().cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(name[:8], signed=True)])
     return schema
+
+
+def _locked_head(schema: str) -> tuple[int, str]:
+    """Let nobody else write to this log until the transaction ends, and return number and hash of its last entry.
+
+    Both in one message, but the head is a statement of its own: it sees what was committed during the wait.
+    """
+    name = hashlib.sha256((_LOCK + schema).encode()).digest()
+    head, values = selectors.last_entry().query.sql_with_params()
+    with walled().cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock(%s); {head}", [int.from_bytes(name[:8], signed=True), *values])
+        cursor.nextset()
+        return cursor.fetchone() or selectors.EMPTY

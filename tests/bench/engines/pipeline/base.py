@@ -14,7 +14,7 @@ class PipelineCursor(base.WallCursor):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Send the wall and the statement, and wait for both."""
-        before = self.wall.before(query) if self.wall else ""
+        before = self.wall.before(query, self.connection) if self.wall else ""
         if not before:
             return super(base.WallCursor, self).execute(query, params, **options)
         with self.connection.pipeline(), Cursor(self.connection) as wall:

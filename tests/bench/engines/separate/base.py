@@ -12,7 +12,7 @@ class SeparateCursor(base.WallCursor):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Send four messages, one after the other."""
-        before = self.wall.before(query) if self.wall else ""
+        before = self.wall.before(query, self.connection) if self.wall else ""
         plain = super(base.WallCursor, self).execute
         if not before:
             return plain(query, params, **options)
