@@ -3,7 +3,8 @@
 """`make test` and `make campaign`: see that the parts are there, then run pytest on both cores.
 
 Exit codes: those of pytest; 3 where all that could run has passed but a part is missing. A part that only the campaign
-needs is used by `make test` where it is there, and not missed where it is not.
+needs is used by `make test` where it is there, and not missed where it is not. A campaign of which nothing was
+picked or left out, and which passed, writes its section of docs/benchmarks.md.
 """
 
 import os
@@ -11,6 +12,8 @@ import shutil
 import subprocess
 import sys
 from typing import Final
+
+from tests.campaign import counts
 
 MISSING_PARTS: Final = 3
 # What no Python package brings: what it is for, Debian's packages, and the mark of the tests that need it.
@@ -44,7 +47,12 @@ def main(arguments: list[str]) -> int:
         " and ".join(marks) or "",
         *rest,
     ]
+    whole = campaign and not rest
+    if whole:
+        counts.forget()
     result = subprocess.run(command, check=False).returncode
+    if whole and result == 0 and not missing:
+        counts.publish()
     if result == 0 and missing:
         # The rest of what is missing decides about the exit code.
         needed = [name for name in missing if campaign or name not in FOR_THE_CAMPAIGN]

@@ -19,6 +19,9 @@ def asked(monkeypatch):
 
     finish.code = 0
     monkeypatch.setattr(run.subprocess, "run", finish)
+    # The counts of a campaign that may be running must not be touched.
+    for deed in ("forget", "publish"):
+        monkeypatch.setattr(run.counts, deed, lambda deed=deed: commands.append(deed))
     commands.append(finish)
     return commands
 
@@ -64,7 +67,26 @@ def test_a_failure_stays_one(asked, monkeypatch, there):
 def test_the_campaign_leaves_nothing_out(asked, monkeypatch):
     monkeypatch.setattr(run, "_there", lambda _: True)
     run.main(["--campaign"])
-    assert asked[-1][asked[-1].index("-m", 3) + 1] == ""
+    command = asked[2]
+    assert command[command.index("-m", 3) + 1] == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "outcome", "deeds"),
+    [
+        (["--campaign"], (0, True), ["forget", "publish"]),
+        (["--campaign"], (1, True), ["forget"]),
+        (["--campaign"], (0, False), ["forget"]),
+        (["--campaign", "tests/efa"], (0, True), []),
+        ([], (0, True), []),
+    ],
+)
+def test_a_whole_campaign_that_passed_publishes_its_counts(asked, monkeypatch, arguments, outcome, deeds):
+    asked[0].code, there = outcome
+    for name in ("_there", "_works"):
+        monkeypatch.setattr(run, name, lambda _: there)
+    run.main(arguments)
+    assert [deed for deed in asked if isinstance(deed, str)] == deeds
 
 
 def test_an_ordinary_user_installs_nothing(asked, monkeypatch):

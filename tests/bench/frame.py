@@ -3,18 +3,14 @@
 """The frame of the measurements: what one entry is, and how it is written down."""
 
 import json
-import platform
 import statistics
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-RESULTS: Final = ROOT / "var" / "bench.json"
-PAGE: Final = ROOT / "docs" / "benchmarks.md"
+from tests.bench import page
+
+RESULTS: Final = page.ROOT / "var" / "bench.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def run(measurements: dict[str, Measurement], *, only: str) -> list[Entry]:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False) + "\n")
     if not only:
-        PAGE.write_text(_page(entries), encoding="utf-8")
+        page.replace("bench", _table(entries))
     return entries
 
 
@@ -87,44 +83,13 @@ def _line(entry: Entry) -> str:
     return f"{entry.name:<32}{entry.value:>12,.1f} {entry.unit}{beside}; goal {entry.goal}: {verdict}"
 
 
-def machine() -> str:
-    """Describe the machine in one line."""
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if line.startswith("model name")
-        ),
-        platform.machine(),
-    )
-    cores = len([line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("processor")])
-    return f"{cores} cores ({model}), Python {platform.python_version()}, {platform.system()} {platform.release()}"
-
-
-def _page(entries: Sequence[Entry]) -> str:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
-    # REUSE-IgnoreStart
-    head = [
-        "<!--",
-        "SPDX-FileCopyrightText: 2026 EfA-Plattform contributors",
-        "SPDX-License-Identifier: EUPL-1.2",
-        "-->",
-        # REUSE-IgnoreEnd
-        "# Measured",
-        "",
-        "Written by `make bench`; do not edit. Times of a shared machine vary by 10 to 15 %; ratios are medians of",
-        "interleaved rounds in one run.",
-        "",
-        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit or 'none'}, {machine()}.",
-        "",
+def _table(entries: Sequence[Entry]) -> list[str]:
+    return [
         "| figure | value | baseline | ratio | goal | met |",
         "| --- | ---: | --- | ---: | --- | --- |",
+        *(
+            f"| {e.name} | {e.value:,} {e.unit} | {e.baseline_name}{f': {e.baseline:,} {e.unit}' if e.baseline is not None else ''} "
+            f"| {'' if e.ratio is None else f'{e.ratio:.2f}'} | {e.goal} | {'yes' if e.met else 'no'} |"
+            for e in entries
+        ),
     ]
-    rows = [
-        f"| {e.name} | {e.value:,} {e.unit} | {e.baseline_name}{f': {e.baseline:,} {e.unit}' if e.baseline is not None else ''} "
-        f"| {'' if e.ratio is None else f'{e.ratio:.2f}'} | {e.goal} | {'yes' if e.met else 'no'} |"
-        for e in entries
-    ]
-    return "\n".join([*head, *rows, ""])

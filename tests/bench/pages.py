@@ -141,7 +141,7 @@ def _as_ours(engine: str, middleware: str, atomic: bool, *, recycled: bool) -> A
 
     hosts.URLCONFS["kommune"] = __name__
     if not recycled:
-        base.SCHEMAS_OF_A_CONNECTION = 1_000_000
+        base.TABLES_OF_A_CONNECTION = 1_000_000
     return OpeningHours
 
 

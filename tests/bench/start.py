@@ -14,7 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
-from tests.bench.frame import ROOT, Entry
+from tests.bench.frame import Entry
+from tests.bench.page import ROOT
 
 PORT: Final = "8771"
 FIRST: Final = 120  # seconds

@@ -24,7 +24,7 @@ def start(recycled: bool) -> None:
     from efa.wall.backend import base
 
     if not recycled:
-        base.SCHEMAS_OF_A_CONNECTION = 1_000_000
+        base.TABLES_OF_A_CONNECTION = 1_000_000
     _sites.extend(site for site in hosts.content().values() if site.type == "kommune")
     connection.close()
     with tenant(_sites[0]), connection.cursor() as cursor:

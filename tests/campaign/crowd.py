@@ -14,6 +14,7 @@ from django.db.utils import load_backend
 from psycopg.sql import SQL, Identifier
 
 from efa.wall.names import LAND, Roles
+from efa.wall.present import forget_connection
 from tests import ground
 
 ROLES: Final = Roles()
@@ -64,11 +65,13 @@ def connected(settings: dict[str, Any]) -> Iterator[Any]:
     complete = before.settings_dict | settings
     mine = load_backend(complete["ENGINE"]).DatabaseWrapper(complete, DEFAULT_DB_ALIAS)
     connections[DEFAULT_DB_ALIAS] = mine
+    forget_connection()
     try:
         yield mine
     finally:
         mine.close()
         connections[DEFAULT_DB_ALIAS] = before
+        forget_connection()
 
 
 @contextmanager

@@ -107,7 +107,7 @@ def make(schema: str, recording: Recording) -> None:
             SQL("SET LOCAL search_path = {}").format(Identifier(schema)),
             *(SQL(statement) for statement in recording.statements),
             *grants.narrowing_statements(roles, schema, recording.type),
-            SQL(owner_wall()),
+            *(SQL(statement) for statement in owner_wall().removesuffix(";").split("; ")),
         ]
     )
 

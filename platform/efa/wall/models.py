@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import connection, models
+from django.db import models
 
 from efa.wall.errors import OtherTenant
+from efa.wall.names import PUBLIC
+from efa.wall.present import walled
 from efa.wall.rights import Rights
 
 Row = TypeVar("Row", bound=models.Model)
@@ -16,8 +18,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 def present_schema() -> str | None:
     """Return the schema of the tenant whose statements these are, or nothing."""
-    schema: str | None = getattr(connection, "schema_name", None)
-    return None if schema == "public" else schema
+    schema = walled().schema_name
+    return None if schema == PUBLIC else schema
 
 
 class TenantQuerySet(models.QuerySet[Row]):

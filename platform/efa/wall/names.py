@@ -86,9 +86,16 @@ class Roles:
         return self.prefix + schema
 
 
+# How many answers of the server come before that of the statement behind a wall.
+ANSWERS: Final = 2
+
+
 def wall(*, path: str, role: str) -> str:
-    """Return the statement that makes the transaction somebody's, with nothing left on the connection behind it."""
-    return f"SELECT set_config('search_path', '{path}', true), set_config('role', '{role}', true);"
+    """Return the statements that make the transaction somebody's, with nothing left on the connection behind it.
+
+    They cost the server half of what one question with two calls of `set_config` costs: no plan, no row.
+    """
+    return f"SET LOCAL search_path = {path}; SET LOCAL role = {role};"
 
 
 def public_wall(roles: Roles) -> str:

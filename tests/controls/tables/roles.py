@@ -119,10 +119,10 @@ CONTROLS: Final = (
     ),
     control(
         "T3", "unknown", "a tenant that there is not becomes somebody who reads the registers",
-        (_BACKEND, "        super().execute(before + self.mogrify(query, params), **options)\n        self.nextset()\n",
+        (_BACKEND, "        super().execute(before + self.mogrify(query, params), **options)\n        self.set_result(names.ANSWERS)\n",
          ("        try:\n            super().execute(before + self.mogrify(query, params), **options)\n"
          "        except Exception:\n            super().execute(names.public_wall(self.wall.roles) + self.mogrify(query, params))\n"
-         "        self.nextset()\n")),
+         "        self.set_result(names.ANSWERS)\n")),
         falls=(f"{_OF_BACKEND}::test_an_unknown_tenant_is_an_error_and_never_public",),
     ),
     control(

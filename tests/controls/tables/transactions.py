@@ -9,7 +9,7 @@ from tests.controls.control import control
 _NAMES: Final = "platform/efa/wall/names.py"
 _BACKEND: Final = "platform/efa/wall/backend/base.py"
 _PRESENT: Final = "platform/efa/wall/present.py"
-_WALL: Final = "    return f\"SELECT set_config('search_path', '{path}', true), set_config('role', '{role}', true);\"\n"
+_WALL: Final = '    return f"SET LOCAL search_path = {path}; SET LOCAL role = {role};"\n'
 _OF_BACKEND: Final = "tests/efa/wall/test_backend.py"
 _OF_TRANSACTIONS: Final = "tests/efa/wall/test_transactions.py"
 _THREADS: Final = "tests/campaign/test_threads.py::test_threads_and_cut_connections_never_mix_tenants"
@@ -18,17 +18,17 @@ _POOLER: Final = "tests/campaign/test_pooler.py::test_behind_a_pooler_only_the_w
 CONTROLS: Final = (
     control(
         "T1", "role", "the wall sets the search path, but takes no role",
-        (_NAMES, _WALL, "    return f\"SELECT set_config('search_path', '{path}', true);\"\n"),
-        falls=(_THREADS, f"{_OF_BACKEND}::test_each_statement_is_its_tenants_and_sees_its_tenants_rows"),
+        (_NAMES, _WALL, '    return f"SET LOCAL search_path = {path}; SELECT;"\n'),
+        falls=(_THREADS,),
     ),
     control(
         "T1", "path", "the wall takes the role, but leaves the search path as it was",
-        (_NAMES, _WALL, "    return f\"SELECT set_config('role', '{role}', true);\"\n"),
+        (_NAMES, _WALL, '    return f"SELECT; SET LOCAL role = {role};"\n'),
         falls=(_THREADS,),
     ),
     control(
         "T1", "one_transaction", "role and path hold for the session, not for one transaction",
-        (_NAMES, _WALL, _WALL.replace("true", "false")),
+        (_NAMES, _WALL, _WALL.replace("LOCAL", "SESSION")),
         falls=(_POOLER, f"{_OF_BACKEND}::test_behind_a_statement_nothing_is_left_on_the_connection"),
     ),
     control(
@@ -100,7 +100,7 @@ CONTROLS: Final = (
     ),
     control(
         "T5", "recycled", "a connection keeps what it has seen of all schemas, for ever",
-        (_BACKEND, "if len(self._seen) > SCHEMAS_OF_A_CONNECTION and not self.in_atomic_block:", "if False:"),
-        falls=(f"{_OF_BACKEND}::test_a_connection_that_saw_many_schemas_is_ended_at_the_edge_of_a_request",),
+        (_BACKEND, "if len(self._seen) > TABLES_OF_A_CONNECTION and not self.in_atomic_block:", "if False:"),
+        falls=(f"{_OF_BACKEND}::test_a_connection_that_saw_many_tables_is_ended_at_the_edge_of_a_request",),
     ),
 )  # fmt: skip

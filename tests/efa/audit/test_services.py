@@ -61,9 +61,9 @@ def test_the_columns_of_the_table_are_what_is_hashed():
     assert {field.attname for field in Entry._meta.concrete_fields} == set(_ROW)
 
 
-def test_it_costs_two_questions_and_an_insert(musterstadt):
+def test_it_costs_one_question_and_an_insert(musterstadt):
     note()
-    with asked(exactly=3):
+    with asked(exactly=2):
         note(facts=FACTS)
 
 

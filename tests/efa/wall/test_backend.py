@@ -240,8 +240,8 @@ def test_a_process_of_kommunen_cannot_become_the_land(database, tenants):
 
 
 # --- connections -------------------------------------------------------------------------------------------------
-def test_a_connection_that_saw_many_schemas_is_ended_at_the_edge_of_a_request(tenants, monkeypatch):
-    monkeypatch.setattr("efa.wall.backend.base.SCHEMAS_OF_A_CONNECTION", 3)
+def test_a_connection_that_saw_many_tables_is_ended_at_the_edge_of_a_request(tenants, monkeypatch):
+    monkeypatch.setattr("efa.wall.backend.base.TABLES_OF_A_CONNECTION", 3)
     kommunen = tenants[1:]
     walled().close()
     for one in kommunen[:3]:
@@ -256,6 +256,21 @@ def test_a_connection_that_saw_many_schemas_is_ended_at_the_edge_of_a_request(te
     assert first.closed
     with tenant(kommunen[4]):
         assert ask() == of(kommunen[4])
+
+
+def test_a_statement_counts_once_for_a_schema_and_once_for_each_table_it_joins(tenants, monkeypatch):
+    monkeypatch.setattr("efa.wall.backend.base.TABLES_OF_A_CONNECTION", 3)
+    walled().close()
+    with tenant(tenants[1]):
+        for _ in range(5):
+            ask()
+    first = walled().connection
+    walled().close_if_unusable_or_obsolete()
+    assert not first.closed
+    with tenant(tenants[1]), walled().cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_class a JOIN pg_class b USING (oid) JOIN pg_class c USING (oid) LIMIT 1")
+    walled().close_if_unusable_or_obsolete()
+    assert first.closed
 
 
 def test_whether_a_connection_is_usable_costs_no_round_trip(musterstadt, admin, monkeypatch):

@@ -77,15 +77,10 @@ def test_only_small_letters_and_digits_begin_a_role(text):
 def test_a_wall_holds_the_two_names_and_nothing_else(installation, schema):
     roles = Roles(installation)
     assert names.tenant_wall(roles, schema) == (
-        f"SELECT set_config('search_path', '{schema}, public', true),"
-        f" set_config('role', '{installation}_s_{schema}', true);"
+        f"SET LOCAL search_path = {schema}, public; SET LOCAL role = {installation}_s_{schema};"
     )
-    assert names.owner_wall(schema) == (
-        f"SELECT set_config('search_path', '{schema}, public', true), set_config('role', 'none', true);"
-    )
-    assert names.public_wall(roles) == (
-        f"SELECT set_config('search_path', 'public', true), set_config('role', '{installation}_public', true);"
-    )
+    assert names.owner_wall(schema) == f"SET LOCAL search_path = {schema}, public; SET LOCAL role = none;"
+    assert names.public_wall(roles) == f"SET LOCAL search_path = public; SET LOCAL role = {installation}_public;"
 
 
 @given(installations, schemas)

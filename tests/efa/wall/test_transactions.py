@@ -295,7 +295,8 @@ def test_a_pipeline_past_the_cursor_cannot_carry_a_wall_of_before(pair):
             cursor.execute("SELECT current_user::text")
             seen.extend(cursor.fetchall())
 
-    with tenant(me), contextlib.suppress(DatabaseError), transaction.atomic():
+    # A message of a pipeline has one statement, so the one with the wall is refused, or its answers are missing.
+    with tenant(me), contextlib.suppress(DatabaseError, IndexError), transaction.atomic():
         ask()
         ask_in_a_pipeline()
     assert seen in ([], [(of(other).role,)])

@@ -4,9 +4,9 @@
 
 Each probe travels as one message, which PostgreSQL runs as one transaction:
 
-    SELECT set_config('search_path', …, true), set_config('role', …, true);   -- who asks, as the platform says it
-    SELECT 1 FROM k_neighbour.theming_branding LIMIT 1;                       -- what is tried
-    ROLLBACK                                                                  -- whatever came of it is undone
+    SET LOCAL search_path = …; SET LOCAL role = …;        -- who asks, as the platform says it
+    SELECT 1 FROM k_neighbour.theming_branding LIMIT 1;   -- what is tried
+    ROLLBACK                                              -- whatever came of it is undone
 
 The control is the same message without a role, sent as the superuser: there it must succeed. A probe whose control
 fails proves nothing, since its statement may fail for any other reason, a slip of the pen included.
@@ -22,6 +22,7 @@ REFUSED: Final = "42501"  # insufficient_privilege: the right is missing
 NO_TABLE: Final = "42P01"  # undefined_table: under that name there is nothing to be seen
 NO_SCHEMA: Final = "3F000"  # invalid_schema_name: there is no such schema
 NO_ROLE: Final = "22023"  # invalid_parameter_value: there is no such role
+EMPTY: Final = "''"  # a search path that leads nowhere
 NO_ROW: Final = "keine Zeile"  # the statement runs and finds nothing, because row level security hides it
 SUCCESS: Final = "gelungen"
 
@@ -91,10 +92,7 @@ class Probe:
 
 
 def _message(path: str, role: str, statement: str) -> str:
-    return (
-        f"SELECT set_config('search_path', '{path}', true), set_config('role', '{role or 'none'}', true);"
-        f"{statement};ROLLBACK"
-    )
+    return f"SET LOCAL search_path = {path or EMPTY}; SET LOCAL role = {role or 'none'}; {statement}; ROLLBACK"
 
 
 def with_names(statement: str, **names: str) -> str:

@@ -316,12 +316,10 @@ def _after(ground: Ground, _kinds: Collection[str], _every_table: bool) -> Itera
         for table in own[actor.schema].readable[:1]:
             names = {"schema": actor.schema, "table": table.name}
             for transaction in _TRANSACTIONS:
-                settings = (
-                    f"SELECT set_config('search_path', '{actor.schema}', {{}}), set_config('role', '{{}}', {{}});"
-                )
-                first = transaction.format(wall=settings.format("true", actor.role, "true"), table=table.name)
+                settings = f"SET {{0}} search_path = {actor.schema}; SET {{0}} role = {actor.role};"
+                first = transaction.format(wall=settings.format("LOCAL"), table=table.name)
                 # The control does what the platform never does: it sets both for the length of the session.
-                left = settings.format("false", actor.role, "false")
+                left = settings.format("SESSION")
                 for expected, statement in _LEFT_OVER:
                     filled = with_names(statement, **names)
                     yield Probe("after", actor, actor.schema, filled, expected, first=first, control_first=left)

@@ -167,7 +167,7 @@ def _answer(connection: Connection, first: str, message: str) -> tuple[str, str]
         cursor.execute(message)
         # The results of a message are those of its statements in turn; before the one that is tried goes the wall.
         if not first:
-            cursor.nextset()
+            cursor.set_result(2)
         found = cursor.rowcount
         seen = str(cursor.fetchone()) if found > 0 and cursor.description else ""
     except psycopg.Error as refusal:

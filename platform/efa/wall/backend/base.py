@@ -22,8 +22,8 @@ from efa.wall.errors import LoginChange, Nobody, NoLogin
 
 # A savepoint reads nothing, and tests set one before they know a tenant.
 _NEEDS_NOBODY: Final = ("SAVEPOINT", "ROLLBACK TO", "RELEASE", "SET CONSTRAINTS")
-# A connection keeps 0.1 to 0.6 MB for each schema it has seen, and gives nothing back before it ends.
-SCHEMAS_OF_A_CONNECTION: Final = 32
+# A connection keeps some 25 kB for each table it has seen, and gives nothing back before it ends: so this is 16 MB.
+TABLES_OF_A_CONNECTION: Final = 640
 
 
 # The stubs know few of the methods that Django's classes have here.
@@ -56,7 +56,7 @@ class WallCursor(_Cursor):  # type: ignore[misc]  # See above.
         if not before:
             return super().execute(query, params, **options)
         super().execute(before + self.mogrify(query, params), **options)
-        self.nextset()
+        self.set_result(names.ANSWERS)
         return self
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
@@ -95,8 +95,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         self._firm: str | None = None
         self.connection: Any
         self.close_at: float | None
-        self._parked: dict[str, tuple[Any, float | None, set[str]]] = {}
-        self._seen: set[str] = set()
+        self._parked: dict[str, tuple[Any, float | None, set[int]]] = {}
+        self._seen: set[int] = set()
         self._login = ""
         self._walls: dict[str, str] = {}
         self.forget_tenant()
@@ -133,7 +133,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
             self.set_tenant(tenant)
             return
         wanted = names.owner_wall(schema_name)
-        self._note(tenant, schema_name, wanted if include_public else wanted.replace(f", {names.PUBLIC}'", "'"))
+        self._note(tenant, schema_name, wanted if include_public else wanted.replace(f", {names.PUBLIC};", ";"))
 
     def set_schema_to_public(self) -> None:
         """Become somebody who reads the registers and is no tenant; the owner becomes itself."""
@@ -164,8 +164,6 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
 
     def _note(self, tenant: Tenant | None, schema: str | None, wanted: str | None) -> None:
         self.tenant, self.schema_name, self._wanted = tenant, schema, wanted
-        if schema:
-            self._seen.add(schema)
 
     def _log_in(self, kind: str) -> None:
         """Change to the connection of that login; the other one is kept for its next turn."""
@@ -194,6 +192,8 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         exempt = isinstance(query, str) and query.startswith(_NEEDS_NOBODY)
         if self._wanted is None and not exempt:
             raise Nobody
+        if not exempt:
+            self._see(query)
         status = connection.pgconn.transaction_status
         if status == TransactionStatus.IDLE:
             self._firm = None if connection.autocommit else self._wanted
@@ -203,6 +203,17 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
             return ""
         self._firm = None
         return self._wanted or ""
+
+    def _see(self, query: Any) -> None:
+        """Count the tables that the server has to keep for this statement, if this schema was not asked it before.
+
+        Statements are counted for tables: those of one table count several times, and a connection ends early; those
+        of several count by their joins.
+        """
+        text = query if isinstance(query, str) else str(query)
+        asked = hash((self.schema_name, text))
+        if asked not in self._seen and len(self._seen) <= TABLES_OF_A_CONNECTION:
+            self._seen.update(range(asked, asked + 1 + text.count(" JOIN ")))
 
     # --- Django's hooks ------------------------------------------------------------------------------------------
     def _set_autocommit(self, autocommit: bool) -> None:
@@ -263,15 +274,15 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         return not waiting.poll(0) or bool(super().is_usable())
 
     def close_if_unusable_or_obsolete(self) -> None:
-        """End the connection at the edge of a request, too, when it has seen many schemas."""
+        """End the connection at the edge of a request, too, when it has seen many tables."""
         super().close_if_unusable_or_obsolete()
-        if len(self._seen) > SCHEMAS_OF_A_CONNECTION and not self.in_atomic_block:
+        if len(self._seen) > TABLES_OF_A_CONNECTION and not self.in_atomic_block:
             self.close()
 
     def close(self) -> None:
         """Close, and what is kept of other logins too."""
         super().close()
-        self._seen = {self.schema_name} if self.schema_name else set()
+        self._seen = set()
         for connection, _, _ in self._parked.values():
             if connection is not None:
                 connection.close()

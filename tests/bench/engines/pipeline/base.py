@@ -10,7 +10,7 @@ from efa.wall.backend import base
 
 
 class PipelineCursor(base.WallCursor):
-    """A cursor that sends two messages and waits once."""
+    """A cursor that sends the messages one by one and waits once."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Send the wall and the statement, and wait for both."""
@@ -18,7 +18,8 @@ class PipelineCursor(base.WallCursor):
         if not before:
             return super(base.WallCursor, self).execute(query, params, **options)
         with self.connection.pipeline(), Cursor(self.connection) as wall:
-            wall.execute(before.rstrip(";"))
+            for statement in before.removesuffix(";").split("; "):
+                wall.execute(statement)
             super(base.WallCursor, self).execute(query, params, **options)
         return self
 
