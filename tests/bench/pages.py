@@ -20,9 +20,12 @@ from django.urls import path
 from tests.bench import cost, crowd
 
 PLAIN: Final = "plain"
+# The wall without rows and questions that know their tenant, which are a second one in the application.
+BARE: Final = "bare"
 # Ours, by the name of its way: the engine, what says whose the request is, one transaction for each request.
 OURS: Final = {
     "wall": ("efa.wall.backend", "tests.bench.pages.Given", False),
+    BARE: ("efa.wall.backend", "tests.bench.pages.Given", False),
     "hosts": ("efa.wall.backend", "efa.tenancy.middleware.Hosts", False),
     "pipeline": ("tests.bench.engines.pipeline", "tests.bench.pages.Given", False),
     "separate": ("tests.bench.engines.separate", "tests.bench.pages.Given", False),
@@ -92,6 +95,8 @@ def start(kind: str, hosts: int = 0, recycled: bool = True) -> None:
     """Set Django up for that way; `hosts` says how many Kommunen are served, all of them without it."""
     global _handler, _hosts, _hours  # noqa: PLW0603 -- this process exists for one way only
     _hours = _as_ours(*OURS[kind], recycled=recycled) if kind in OURS else _as_others(tenants=kind == DJANGO_TENANTS)
+    if kind == BARE:
+        _hours = _unguarded()
     _hosts = itertools.cycle(sorted(_schemas())[: hosts or None])
     _handler = WSGIHandler()
     for queries in QUERIES:
@@ -164,6 +169,10 @@ def _as_others(*, tenants: bool) -> Any:
     import django
 
     django.setup()
+    return _unguarded()
+
+
+def _unguarded() -> Any:
     from django.db import models
 
     class Hours(models.Model):  # noqa: DJ008 -- nobody prints it

@@ -13,7 +13,7 @@ from efa.accounts import cookies, services
 from efa.accounts.cookies import Place
 from efa.accounts.models import Session
 from efa.wall.errors import OtherTenant
-from efa.wall.models import present_schema
+from efa.wall.present import present_schema
 
 
 class SessionStore(SessionBase):

@@ -20,8 +20,7 @@ from efa.audit.signature import is_genuine, signature
 from efa.audit.verify import Finding, Log, findings
 from efa.vocabulary.errors import DomainError
 from efa.wall.errors import Nobody
-from efa.wall.models import present_schema
-from efa.wall.present import walled
+from efa.wall.present import present_schema, walled
 
 __all__ = ["NOBODY", "OPERATOR", "NeedsTheOwner", "NotForTheLog", "NotIntact", "expire", "record"]
 

@@ -21,7 +21,7 @@ from django.utils.crypto import salted_hmac
 
 from efa.vocabulary.errors import DomainError
 from efa.wall.errors import Nobody
-from efa.wall.models import present_schema
+from efa.wall.present import present_schema
 
 Value = str | dict[str, Any]
 

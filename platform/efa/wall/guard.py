@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from efa.wall.errors import OtherTenant
-from efa.wall.models import TenantModel, belonging_here, present_schema
+from efa.wall.models import TenantModel, belonging_here
+from efa.wall.present import present_schema
 
 
 class Guard:
@@ -36,5 +37,5 @@ class Guard:
         if isinstance(instance, TenantModel):
             belonging_here(instance)
         asked_by = hints.get("tenant")
-        if asked_by is not None and asked_by != present_schema():
+        if asked_by and asked_by != present_schema():
             raise OtherTenant(f"A question about {model.__name__}")

@@ -9,17 +9,10 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.db import models
 
 from efa.wall.errors import OtherTenant
-from efa.wall.names import PUBLIC
-from efa.wall.present import walled
+from efa.wall.present import present_schema
 from efa.wall.rights import Rights
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-def present_schema() -> str | None:
-    """Return the schema of the tenant whose statements these are, or nothing."""
-    schema = walled().schema_name
-    return None if schema == PUBLIC else schema
 
 
 class TenantQuerySet(models.QuerySet[Row]):
@@ -69,7 +62,7 @@ class TenantQuerySet(models.QuerySet[Row]):
 
     def _compare(self, whose: str | None = None) -> None:
         asked_by = whose or self._hints.get("tenant")
-        if asked_by is not None and asked_by != present_schema():
+        if asked_by and asked_by != present_schema():
             raise OtherTenant(f"A question about {self.model.__name__}")
 
     def bulk_create(self, objs: Iterable[Row], *args: Any, **options: Any) -> list[Row]:

@@ -20,7 +20,7 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 from efa.wall.errors import Nobody
-from efa.wall.models import present_schema
+from efa.wall.present import present_schema
 
 # Two levels of folders, because one with a million entries is slow to read.
 _NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}")

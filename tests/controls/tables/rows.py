@@ -72,8 +72,8 @@ CONTROLS: Final = (
     ),
     control(
         "T6", "question", "a question that one tenant began is asked by another",
-        (_MODELS, "if asked_by is not None and asked_by != present_schema():", "if False:"),
-        (_GUARD, "if asked_by is not None and asked_by != present_schema():", "if False:"),
+        (_MODELS, "if asked_by and asked_by != present_schema():", "if False:"),
+        (_GUARD, "if asked_by and asked_by != present_schema():", "if False:"),
         falls=(f"{_OF_QUESTIONS}::test_what_asks_is_refused_elsewhere_and_works_at_home",),
     ),
     control(

@@ -110,7 +110,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
     @property
     def is_owner(self) -> bool:
         """Whether this process migrates and opens: without a tenant it acts as the owner."""
-        return bool(self._wall.get("OWNER"))
+        return bool(self.settings_dict["WALL"].get("OWNER"))
 
     def set_tenant(self, tenant: Tenant, include_public: bool = True) -> None:  # noqa: ARG002 -- as in django-tenants
         """Make the statements that follow the tenant's. Raise `ValueError`, `NoLogin` or `LoginChange`."""
@@ -169,7 +169,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # See above.
         """Change to the connection of that login; the other one is kept for its next turn."""
         if self.is_owner:
             return
-        logins = self._wall["LOGINS"]
+        logins = self.settings_dict["WALL"]["LOGINS"]
         if kind not in logins:
             raise NoLogin(kind)
         if kind == self._login or logins[kind] == logins.get(self._login):
