@@ -9,11 +9,12 @@ from enum import Enum
 class Rights(Enum):
     """What the role of a schema may do with one of its tables."""
 
-    ALL = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    # Lists, because Python 3.11.2 (Debian 12) makes an object of an empty tuple.
+    ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"]
     # For what must not be changed afterwards.
-    APPEND = ("SELECT", "INSERT")
-    READ = ("SELECT",)
-    NONE = ()
+    APPEND = ["SELECT", "INSERT"]
+    READ = ["SELECT"]
+    NONE = list[str]()
 
 
 @dataclass(frozen=True, slots=True)
