@@ -66,8 +66,14 @@ def one_login(urls: dict[str, str]) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def django_db_setup(database: dict[str, str], django_db_blocker: Any) -> None:
     """Instead of pytest-django's own database: the copy, with the login of the web."""
+    from efa.responsibility.selectors import directory, offices
+    from efa.tenancy.hosts import hosts
+
     with django_db_blocker.unblock():
         use(one_login(database))
+        for register in (hosts, directory, offices):
+            register.content()
+            UNTOUCHED[register] = register._state
 
 
 @pytest.fixture
@@ -87,23 +93,23 @@ def as_owner(owner_login: None, db: None) -> None:
     """Run the test with the owner's login, in a transaction that is rolled back: for opening tenants."""
 
 
+# The registers as the database of the suite has them before any test; their stamps say when they are old.
+UNTOUCHED: Final[dict[Any, Any]] = {}
+
+
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test sees what another one left in the memory of the process."""
     from django.utils import translation
 
     from efa.registers.memory import versions
-    from efa.responsibility.selectors import directory, offices
-    from efa.tenancy.hosts import hosts
     from efa.wall.present import walled
 
     translation.activate("de")
     versions.forget()
-    before = {register: register._state for register in (hosts, directory, offices)}
     yield
-    for register, state in before.items():
-        if register._state is not state and state is not None:
-            register.forget()
+    for register, state in UNTOUCHED.items():
+        register._state = state
     walled().forget_tenant()
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a piece of work costs: CPU of processes in nanoseconds, memory, messages to the database."""
 
+import contextlib
 import os
 import re
 import tempfile
@@ -28,10 +29,13 @@ def cpu(process: int) -> int:
 
 def server_cpu(postmaster: int) -> int:
     """Return the CPU of a whole server, ended connections included (these by ticks of 10 ms), in nanoseconds."""
-    fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
-    ended = (int(fields[13]) + int(fields[14])) * _TICK
-    children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-    return ended + sum(cpu(int(process)) for process in (postmaster, *children))
+    while True:
+        fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
+        ended = (int(fields[13]) + int(fields[14])) * _TICK
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        # One that ends in between, as autovacuum does, is among the ended in the next look.
+        with contextlib.suppress(OSError):
+            return ended + sum(cpu(int(process)) for process in (postmaster, *children))
 
 
 def private_memory(process: int) -> float:
