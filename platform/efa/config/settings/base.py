@@ -41,6 +41,7 @@ TENANT_TYPES = {
             "efa.responsibility",
             "efa.landing",
             "efa.console",
+            "efa.quickcheck",
             "api",
         ],
     },
