@@ -44,7 +44,11 @@ def load(path: Path) -> Any:
         raise Unreadable(f"{path}: {len(text):,} bytes; at most {MOST_BYTES:,} are read")
     try:
         _measure(text)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader with less, not more
+        loader = _Loader(text)
+        try:
+            return loader.get_single_data()
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
         raise Unreadable(f"{path}: no YAML: {' '.join(str(error).split())}") from error
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
