@@ -5,11 +5,12 @@
 import os
 import sys
 
-from tests.bench import frame, lookups, memory, middleware, opening, start, wall
+from tests.bench import frame, law, lookups, memory, middleware, opening, start, wall
 
 MEASUREMENTS = {
     "middleware": middleware.measure,
     "lookups": lookups.measure,
+    "law": law.measure,
     "wall.ways": wall.measure,
     "wall.flatness": wall.measure_flatness,
     "opening": opening.measure,

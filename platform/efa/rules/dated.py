@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 from efa.vocabulary.errors import DomainError
 
 T = TypeVar("T")
+_REMEMBERED: Final = 32
 
 
 class NotCovered(DomainError):
@@ -41,12 +42,19 @@ class Dated(Generic[T]):
         self.key: Final = key
         self.lines: Final = lines
         self._days: Final = [line.since for line in lines]
+        # Rules ask by the first days of versions, of which there are few.
+        self._asked: Final[dict[date, T]] = {}
         if not lines or self._days != sorted(set(self._days)):
             raise ValueError(f"The days of {key} do not rise.")
 
     def on(self, day: date) -> T:
         """The value on a day. Raise `NotCovered` before the first line."""
-        return self.line(day).value
+        if day in self._asked:
+            return self._asked[day]
+        value = self.line(day).value
+        if len(self._asked) < _REMEMBERED:
+            self._asked[day] = value
+        return value
 
     def line(self, day: date) -> Line[T]:
         """The line that applies on a day. Raise `NotCovered` before the first."""

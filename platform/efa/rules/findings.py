@@ -67,12 +67,14 @@ class Result(NamedTuple):
 class Law:
     """The statute on one day: its version, and findings with the provision as it then stood."""
 
-    __slots__ = ("_provisions", "day", "version")
+    __slots__ = ("_provisions", "_undated", "day", "version")
 
     def __init__(self, day: date) -> None:
         """Choose the version of a day. Raise `NotCovered` before the first."""
         self.version: Final = figures.version(day)
         self.day: Final = self.version.since
+        # Findings without a day are always the same, so each is made once.
+        self._undated: Final[dict[tuple[Value, str], Finding]] = {}
         self._provisions: Final = {
             code: (code.partition(".")[0], reason.provisions.on(self.day), reason.facts)
             for code, reason in reasons.REASONS.items()
@@ -82,8 +84,16 @@ class Law:
         self, value: Value, reason: str, earliest: date | None = None, with_credit: date | None = None
     ) -> Finding:
         """A finding for a reason, with its provision and the facts it looks at."""
-        requirement, provision, facts = self._provisions[reason]
-        return Finding(requirement, value, reason, provision, self.version.id, facts, earliest, with_credit)
+        if earliest is not None or with_credit is not None:
+            requirement, provision, facts = self._provisions[reason]
+            return Finding(requirement, value, reason, provision, self.version.id, facts, earliest, with_credit)
+        found = self._undated.get((value, reason))
+        if found is None:
+            requirement, provision, facts = self._provisions[reason]
+            found = self._undated[value, reason] = Finding(
+                requirement, value, reason, provision, self.version.id, facts
+            )
+        return found
 
 
 _LAWS: Final[dict[str, Law]] = {}

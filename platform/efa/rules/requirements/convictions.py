@@ -3,12 +3,14 @@
 """Sentences and pending proceedings."""
 
 from collections.abc import Iterator
-from dataclasses import astuple
 from datetime import date
+from operator import attrgetter
 
 from efa.rules import figures
 from efa.rules.facts import Conviction, Facts, Sentence
 from efa.rules.findings import Finding, Law, Value, worst
+
+_ORDER = attrgetter("kind", "units", "suspended", "remitted", "hate_motive", "foreign")
 
 
 def convictions(facts: Facts, on: date, law: Law) -> Finding:
@@ -22,7 +24,7 @@ def convictions(facts: Facts, on: date, law: Law) -> Finding:
     if not facts.convictions and not facts.proceedings_pending:
         return law.finding(Value.FULFILLED, "convictions.none")
     # In an order of their own, so that the reason does not depend on the order of the list.
-    standing = sorted((conviction for conviction in facts.convictions if not conviction.erased), key=astuple)
+    standing = sorted((conviction for conviction in facts.convictions if not conviction.erased), key=_ORDER)
     findings = [law.finding(value, reason) for value, reason in _harms(facts, standing, law)]
     if findings:
         return worst(*findings)

@@ -3,15 +3,12 @@
 """The years of lawful habitual residence, on each route."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from efa.rules import figures
 from efa.rules.days import DAYS_OF_A_YEAR, add_years, is_reached
 from efa.rules.facts import Facts, Role
 from efa.rules.findings import Finding, Law, Value
 from efa.rules.requirements.stay import Stay
-
-_DAY: Final = timedelta(days=1)
 
 
 def required(stay: Stay, on: date, law: Law, *, years: int, reasons: tuple[str, str]) -> Finding:
@@ -125,6 +122,13 @@ def _not_half_abroad(stay: Stay, day: date, years: int, law: Law) -> date | None
         return None if stay.lasting else day
     if stay.lasting or stay.absence_days > limit:
         return None
-    while _abroad(stay, day, add_years(day, -years)) > limit:
-        day += _DAY
-    return day
+    # Behind the last return the sum only falls, so the day is found by halving.
+    short, long = 0, years * DAYS_OF_A_YEAR + years
+    while short < long:
+        middle = (short + long) // 2
+        later = day + timedelta(days=middle)
+        if _abroad(stay, later, add_years(later, -years)) > limit:
+            short = middle + 1
+        else:
+            long = middle
+    return day + timedelta(days=short)
