@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from efa.quickcheck.lawtexts import FIXED, SECTIONS, SENTENCES, WITHIN_OTHERS
+from efa.quickcheck.lawtexts import BELONGS_TO, FIXED, LEADING, SECTIONS, SENTENCES, WITHIN_OTHERS
 from efa.quickcheck.wording import day
 from efa.rules import figures, reasons
 from efa.rules.dated import Dated
@@ -44,7 +44,8 @@ def rules_on(on: date) -> Iterator[Section]:
     for title, keys in SECTIONS.items():
         dated = (_rule(_BY_KEY[key], on) for key in keys)
         fixed = (Rule(text, source) for text, source in FIXED.get(title, ()))
-        rules = tuple(rule for rule in (*dated, *fixed) if rule)
+        leading = (Rule(*LEADING[title]),) if title in LEADING else ()
+        rules = tuple(rule for rule in (*leading, *dated, *fixed) if rule)
         if rules:
             yield Section(title, rules)
 
@@ -61,7 +62,7 @@ def changes(first: date, second: date) -> Iterator[Change]:
         first, second = second, first
     figures.version(first)
     for figure in figures.ALL:
-        if figure.key not in WITHIN_OTHERS and figure.on(first) != figure.on(second):
+        if figure.key not in WITHIN_OTHERS and _rule(figure, first) != _rule(figure, second):
             yield Change(_always(figure, first), _always(figure, second))
     moved: dict[tuple[str, str], str] = {}
     for code, reason in reasons.REASONS.items():
@@ -80,7 +81,8 @@ def _rule(figure: Dated[Any], on: date) -> Rule | None:
     """The sentence of a figure on a day; None where there is nothing to say on that day."""
     line = figure.line(on)
     text = SENTENCES[figure.key](line.value)
-    if not text:
+    rule = BELONGS_TO.get(figure.key)
+    if not text or (rule and not _BY_KEY[rule].on(on)):
         return None
     since = line.since if line.since > figures.FIRST_DAY else None
     return Rule(text, line.source, since, is_practice=figure in figures.GUIDANCE)

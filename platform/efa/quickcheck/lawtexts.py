@@ -111,6 +111,14 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
 # Figures that stand in the sentence of another one.
 WITHIN_OTHERS: Final = frozenset({"achievement_level", "short_level", "fulltime_window", "test_questions"})
 
+# Figures that mean nothing while the rule is not there that they belong to: by the figure of that rule.
+BELONGS_TO: Final[Mapping[str, str]] = {
+    "old_livelihood_lodged_until": "fulltime_months",
+    "guest_worker_until": "generation",
+    "contract_worker_until": "generation",
+    "ban_certain_since": "ban_years",
+}
+
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "Handlungsfähigkeit": ("capacity_age", "majority_age"),
     "Identität und Staatsangehörigkeit": (),
@@ -153,6 +161,17 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 
+# What a requirement says before any figure: text and source.
+LEADING: Final[Mapping[str, tuple[str, str]]] = {
+    "Lebensunterhalt": (
+        "Der Lebensunterhalt ist ohne Leistungen nach SGB II oder SGB XII gesichert.",
+        "§ 10 Abs. 1 Satz 1 Nr. 3 StAG",
+    ),
+    "Verurteilungen": (
+        "Es gibt keine Verurteilung wegen einer Straftat, die zählt.",
+        "§ 10 Abs. 1 Satz 1 Nr. 5 StAG",
+    ),
+}
 # Rules without a figure: text and source.
 FIXED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Handlungsfähigkeit": (

@@ -207,7 +207,7 @@ STATELESS_AGE: Final = _always("stateless_age", 21, "Art. 2 StaatenlMindÜbkAG")
 STATELESS_PRISON_YEARS: Final = _always("stateless_prison_years", 5, "Art. 2 StaatenlMindÜbkAG")
 
 # Naturalisation together with somebody (§ 10 Abs. 2): values of practice.
-_PRACTICE: Final = "§ 10 Abs. 2 StAG; Verwaltungspraxis"
+_PRACTICE: Final = "§ 10 Abs. 2 StAG"
 CHILD_YEARS: Final = _always("child_years", 3, _PRACTICE)
 YOUNG_CHILD_AGE: Final = _always("young_child_age", 6, _PRACTICE)
 JOINT_SPOUSE_YEARS: Final = _always("joint_spouse_years", 4, _PRACTICE)
