@@ -51,7 +51,7 @@ def _lists(facts: Facts, on: date, unknown: frozenset[Path]) -> None:
     periods = _known("residence_periods", facts.residence_periods, unknown)
     absences = _known("absences", facts.absences, unknown)
     for name, spans in (("residence_periods", periods), ("absences", absences)):
-        _order(name, spans, may_touch=name == "absences")
+        _order(name, spans)
     if periods and ("birth_date",) not in unknown:
         index, first = periods[0]
         if first.since < facts.birth_date:
@@ -82,14 +82,15 @@ def _known(
     return sorted(known, key=lambda numbered: numbered[1].since)
 
 
-def _order(name: str, spans: list[tuple[int, Period | Absence]], *, may_touch: bool) -> None:
+def _order(name: str, spans: list[tuple[int, Period | Absence]]) -> None:
+    """Refuse spans that share more than a day: one may end on the day on which the next begins."""
     for index, span in spans:
         if span.until is not None and span.until < span.since:
             raise WrongFact((name, index, "to"), expected=f"a day not before {span.since}", given=str(span.until))
     for (_, first), (index, second) in pairwise(spans):
-        if first.until is None or second.since < first.until or (second.since == first.until and not may_touch):
+        if first.until is None or second.since < first.until:
             raise WrongFact(
                 (name, index, "from"),
-                expected=f"a day after the span before it, {first.since} to {first.until or 'today'}",
+                expected=f"a day not within the span before it, {first.since} to {first.until or 'today'}",
                 given=f"{second.since}, so that both overlap",
             )

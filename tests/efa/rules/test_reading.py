@@ -40,12 +40,12 @@ WRONG = [
     ({"residence_periods": days("2016-01-01..2026-11-24")}, "residence_periods[1].to: expected a day not after the ref"),
     ({"residence_periods": days("2016-01-02..2016-01-01")}, "residence_periods[1].to: expected a day not before 2016-01-02"),
     (
-        {"residence_periods": days("2018-01-01..", "2016-01-01..2018-01-01")},
-        "residence_periods[1].from: expected a day after the span before it, 2016-01-01 to 2018-01-01, found '2018-01-01, so",
+        {"residence_periods": days("2018-01-01..", "2016-01-01..2018-01-02")},
+        "residence_periods[1].from: expected a day not within the span before it, 2016-01-01 to 2018-01-02, found '2018-01-01, so",
     ),
-    ({"residence_periods": days("2016-01-01..", "2018-01-01..")}, "residence_periods[2].from: expected a day after"),
+    ({"residence_periods": days("2016-01-01..", "2018-01-01..")}, "residence_periods[2].from: expected a day not within"),
     ({"residence_periods": since("1990-05-09")}, "residence_periods[1].from: expected a day not before the birth on 1990-05-10"),
-    ({"absences": abroad("2020-01-01..2020-03-01", "2020-02-01..2020-04-01")}, "absences[2].from: expected a day after"),
+    ({"absences": abroad("2020-01-01..2020-03-01", "2020-02-01..2020-04-01")}, "absences[2].from: expected a day not within"),
     ({"absences": abroad("2016-08-31..2016-10-01")}, "absences[1]: expected a stay abroad within the residence, which began on 2016-09-01"),
     ({"absences": abroad("2016-09-01..2026-11-23")}, "and shorter than it"),
     ({"absences": abroad("2010-01-01..2026-11-23")}, "absences[1]: expected a stay abroad within the residence"),
@@ -91,6 +91,11 @@ def test_a_long_value_is_shown_in_part():
     with pytest.raises(WrongFact) as caught:
         person(TODAY, nationality="x" * 5_000)
     assert len(str(caught.value)) < 200
+
+
+def test_a_period_may_begin_on_the_day_on_which_another_ends():
+    periods = days("2016-01-01..2018-01-01", "2018-01-01..")
+    assert len(person(TODAY, residence_periods=periods).facts.residence_periods) == 2
 
 
 def test_absences_may_touch_and_the_days_of_a_stay_may_be_the_whole_of_it_but_one():
